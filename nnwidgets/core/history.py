@@ -1,0 +1,115 @@
+"""What a run leaves behind: losses, snapshots and events; enough to go back to any step exactly."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nnwidgets.core.registry import Array
+from nnwidgets.core.settings import Settings
+
+SNAPSHOTS, SNAPSHOT_BYTES, MOST_RECORDS = 256, 48_000_000, 200_000
+
+
+@dataclass(frozen=True, eq=False)
+class Event:
+    """Something other than training that happened before the step after `step`."""
+
+    step: int
+    kind: str  # set: {index: value}; write: all of theta; change: Settings
+    value: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """All that the next step depends on, after `events` of the events had happened."""
+
+    step: int
+    place: tuple[int, int, int]  # of the feed
+    theta: Array
+    memory: Array
+    settings: Settings
+    events: int
+
+
+class History:
+    """Losses at recorded steps, snapshots that thin themselves out, and the log of events."""
+
+    def __init__(self, gap: int = 25) -> None:
+        self._rows, self._count, self._every, self._seen = np.empty((256, 3)), 0, 1, 0
+        self.snapshots: list[Snapshot] = []
+        self.events: list[Event] = []
+        self.gap = gap  # steps between snapshots; doubles whenever there are too many
+
+    @property
+    def steps(self) -> Array:
+        """The recorded steps, (m,)."""
+        return self._rows[: self._count, 0].astype(int)
+
+    @property
+    def train_loss(self) -> Array:
+        """Mean loss over the training examples at those steps, (m,); with penalties when they are on."""
+        return self._rows[: self._count, 1].copy()
+
+    @property
+    def test_loss(self) -> Array:
+        """Mean loss over the examples set aside, (m,); NaN where there are none."""
+        return self._rows[: self._count, 2].copy()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def record(self, step: int, train: float, test: float) -> None:
+        """Add a row; a second row for the same step replaces the first. A very long run keeps every second row, then every fourth …"""
+        if self._count and self._rows[self._count - 1, 0] == step:
+            self._count -= 1
+        elif self._seen % self._every:
+            self._seen += 1
+            return
+        else:
+            self._seen += 1
+        if self._count == MOST_RECORDS:
+            self._count, self._every = MOST_RECORDS // 2, self._every * 2
+            self._rows[: self._count] = self._rows[:MOST_RECORDS:2].copy()
+        elif self._count == len(self._rows):
+            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
+        self._rows[self._count] = step, train, test
+        self._count += 1
+
+    def rows(self, after: float = -1, most: int = 10_000) -> Array:
+        """Records of the steps after `after` as (m, 3) float64, evenly thinned to `most`, the last one always there."""
+        start = int(np.searchsorted(self._rows[: self._count, 0], after, side="right"))
+        count = self._count - start
+        if count <= most:
+            return self._rows[start : self._count].copy()
+        return self._rows[start + np.linspace(0, count - 1, most).astype(int)]
+
+    def keep(self, snapshot: Snapshot) -> None:
+        """Add a snapshot; when there are too many, forget every second one and take them half as often."""
+        self.snapshots.append(snapshot)
+        most = max(8, min(SNAPSHOTS, SNAPSHOT_BYTES // (snapshot.theta.nbytes + snapshot.memory.nbytes)))
+        if len(self.snapshots) > most:
+            del self.snapshots[1::2]
+            self.gap *= 2
+
+    def log(self, step: int, kind: str, value: Any) -> None:
+        """Add an event. What is set by hand at one and the same step is one event: a drag at rest does not fill the log."""
+        last = self.events[-1] if self.events else None
+        if kind == "set" and last and last.kind == "set" and last.step == step and len(self.events) > self.snapshots[-1].events:
+            self.events[-1] = Event(step, kind, {**last.value, **value})
+        else:
+            self.events.append(Event(step, kind, value))
+
+    def forget_after(self, step: int) -> None:
+        """Drop what came after `step`."""
+        self._count = int(np.searchsorted(self._rows[: self._count, 0], step, side="right"))
+        self.snapshots = [s for s in self.snapshots if s.step <= step]
+        self.events = [e for e in self.events if e.step <= step]
+
+    def to_dict(self) -> dict[str, list[float]]:
+        """The losses as plain lists: steps, train_loss, test_loss."""
+        return {"steps": self.steps.tolist(), "train_loss": self.train_loss.tolist(), "test_loss": self.test_loss.tolist()}
+
+    def __repr__(self) -> str:
+        last = f", train loss {self.train_loss[-1]:.4f}" if len(self) else ""
+        return f"History({len(self)} records{last})"

@@ -1,0 +1,100 @@
+"""The settings of a run: frozen, each tested before it is taken."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from nnwidgets.core.activations import Activation
+from nnwidgets.core.datasets import Dataset, as_dataset
+from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.network import Network
+from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.core.targets import encode
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What may change between two steps. `frozen` are the entries of theta that training leaves alone."""
+
+    data: tuple[Dataset, Dataset]
+    learning_rate: float
+    batch_size: int
+    l1: float
+    l2: float
+    shuffle: bool
+    activation: tuple[Activation, ...]
+    output: Activation
+    frozen: tuple[int, ...] = ()
+
+    @classmethod
+    def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
+        """All settings, each tested against the network and together against the loss."""
+        return cls(**{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)
+
+    def changed(self, net: Network, loss: Loss, **given: Any) -> Self:
+        """These settings with some replaced; raises before anything changes."""
+        return replace(self, **{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)
+
+    def _fits(self, net: Network, loss: Loss) -> Self:
+        loss_for(self.output.name, loss.name)
+        for part in self.data:
+            encode(part.y, net.sizes[-1], self.output.name)
+        return self
+
+
+def _check(net: Network, name: str, value: Any) -> Any:
+    return pick(CHECKS, name, "setting")(net, value)
+
+
+def _data(net: Network, value: Any) -> tuple[Dataset, Dataset]:
+    pair = train_and_test(value, 0)
+    for part in pair:
+        if part.inputs.shape[1] != net.sizes[0]:
+            columns = part.inputs.shape[1]
+            raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {columns}; make a network whose sizes begin with {columns}")
+    if not len(pair[0]):
+        raise ValueError("no examples are left to train on; make test smaller")
+    return pair
+
+
+def _activation(net: Network, value: Any) -> tuple[Activation, ...]:
+    trial = net.copy()
+    trial.activation = value
+    return trial.activation
+
+
+def _output(net: Network, value: Any) -> Activation:
+    trial = net.copy()
+    trial.output = value
+    return trial.output
+
+
+def _frozen(net: Network, value: Any) -> tuple[int, ...]:
+    return tuple(sorted({index(net, k) for k in value}))
+
+
+def index(net: Network, k: Any) -> int:
+    """k as an index into theta."""
+    if whole(k, "index") >= net.n_params:
+        raise ValueError(f"index must be below {net.n_params}, the number of parameters, got {k}")
+    return int(k)
+
+
+CHECKS: dict[str, Callable[[Network, Any], Any]] = {
+    "data": _data,
+    "learning_rate": lambda net, v: number(v, "learning_rate", above=0, hint="0.03 is a usual start"),
+    "batch_size": lambda net, v: whole(v, "batch_size", 1, hint="10 is a usual start"),
+    "l1": lambda net, v: number(v, "l1", low=0),
+    "l2": lambda net, v: number(v, "l2", low=0),
+    "shuffle": lambda net, v: bool(v),
+    "activation": _activation,
+    "output": _output,
+    "frozen": _frozen,
+}
+
+
+def train_and_test(data: Any, test: float) -> tuple[Dataset, Dataset]:
+    """(train, test) from a Dataset, a name or (X, y), of which the share `test` is set aside; or from a (train, test) pair."""
+    if isinstance(data, tuple | list) and len(data) == 2 and all(isinstance(part, Dataset | tuple) for part in data):
+        return as_dataset(data[0]), as_dataset(data[1])
+    return as_dataset(data).split(test)

@@ -1,0 +1,59 @@
+"""From labels to what an output is compared with: 0 and 1, −1 and 1, or one-hot."""
+
+import numpy as np
+
+from nnwidgets.core.registry import Array
+
+
+def is_labels(y: Array) -> bool:
+    """Labels are 1-D and integer or bool; everything else is targets, used as given."""
+    return y.ndim == 1 and y.dtype.kind in "iub"
+
+
+def encode(y: object, n_out: int, output: str) -> Array:
+    """Targets (n, n_out) for an output of `n_out` units with the activation called `output`.
+
+    Labels become 0/1 (one sigmoid), ±1 (one tanh), one-hot (softmax, k sigmoids) or ±1 one-hot (k tanh).
+    Raises ValueError when they do not fit, with the remedy.
+    """
+    y = np.asarray(y)
+    if not is_labels(y):
+        return _as_targets(y, n_out, output)
+    if output not in ("sigmoid", "tanh", "softmax"):
+        raise ValueError(f"a {output} output needs numbers to aim at, got labels ({y.dtype}); pass y.astype(float), or use output='sigmoid'")
+    classes = 2 if n_out == 1 else n_out
+    if y.size and (y.min() < 0 or y.max() >= classes):
+        wrong = int(y.min()) if y.min() < 0 else int(y.max())
+        remedy = "nw.datasets.from_arrays(X, y) numbers labels of any kind" if wrong < 0 else f"{wrong + 1} classes need {wrong + 1} outputs"
+        raise ValueError(f"labels for {n_out} {output} output{'s' * (n_out > 1)} must be 0 to {classes - 1}, got {wrong}; {remedy}")
+    low = -1.0 if output == "tanh" else 0.0
+    hot = y[:, None] == (1 if n_out == 1 else np.arange(n_out))
+    return np.where(hot, 1.0, low)
+
+
+def _as_targets(y: Array, n_out: int, output: str) -> Array:
+    if y.dtype.kind not in "fiub":
+        raise TypeError(f"y must be numbers, got {y.dtype}; nw.datasets.from_arrays(X, y) numbers labels of any kind")
+    if y.ndim == 1 and n_out == 1:
+        if output == "tanh" and y.size and np.isin(y, (0, 1)).all():
+            raise ValueError("y holds only 0.0 and 1.0, but a tanh output aims at −1 and 1; pass labels (y.astype(int)) or use output='sigmoid'")
+        y = y[:, None]
+    if y.ndim != 2 or y.shape[1] != n_out:
+        raise ValueError(f"y must have shape (n, {n_out}) for {n_out} output{'s' * (n_out > 1)}, got {y.shape}")
+    return y.astype(float)
+
+
+def decide(a: Array, output: str) -> Array:
+    """What outputs a (n, n_out) say, (n,): a threshold for one sigmoid or tanh, the largest of several, else the value."""
+    if a.shape[1] > 1:
+        return a if output in ("linear", "relu", "leaky_relu") else a.argmax(axis=1)
+    if output == "sigmoid":
+        return (a[:, 0] >= 0.5).astype(int)
+    if output == "tanh":
+        return (a[:, 0] >= 0).astype(int)
+    return a[:, 0]
+
+
+def accuracy(a: Array, y: Array, output: str) -> float:
+    """Share of the rows of a (n, n_out) that decide as the targets y (n, n_out) do; a target counts by the same rule."""
+    return float(np.mean(decide(a, output) == decide(y, output)))

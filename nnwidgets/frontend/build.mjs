@@ -1,0 +1,87 @@
+/**
+ * Builds the committed bundle: every labs/<name>.js becomes ../static/<name>.js, one self-contained ES module, and every
+ * labs/<name>.css becomes ../static/<name>.css. `--check` compares with what is committed, `--watch` builds again at each change.
+ */
+import { build, context } from "esbuild";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const LABS = join(HERE, "labs");
+const STATIC = join(HERE, "..", "static");
+const LIMIT = 90_000; // bytes of one lab, JS and CSS together
+const REMEDY = "run `npm run build` in nnwidgets/frontend and commit the result";
+
+/** The files of a folder that belong to the bundle. @param {string} folder */
+const bundled = (folder) => (existsSync(folder) ? readdirSync(folder).filter((f) => /\.(js|css)$/.test(f)).sort() : []);
+
+/** @returns {import("esbuild").BuildOptions} */
+const options = () => ({
+  entryPoints: bundled(LABS).map((f) => join(LABS, f)),
+  outdir: STATIC,
+  absWorkingDir: HERE,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  write: false,
+});
+
+/** One sentence for every lab that is too large. @param {Map<string, Uint8Array>} files */
+function tooLarge(files) {
+  /** @type {Map<string, number>} */
+  const sizes = new Map();
+  for (const [file, bytes] of files) {
+    const lab = file.replace(/\.\w+$/, "");
+    sizes.set(lab, (sizes.get(lab) ?? 0) + bytes.length);
+  }
+  for (const [lab, size] of sizes) console.log(`${lab}: ${(size / 1000).toFixed(1)} kB`);
+  return [...sizes].filter(([, size]) => size > LIMIT)
+    .map(([lab, size]) => `lab ${lab} has ${size} bytes of JS and CSS; at most ${LIMIT} are allowed: leave something out.`);
+}
+
+/** One sentence for every committed file that is not what its sources give. @param {Map<string, Uint8Array>} files */
+function stale(files) {
+  const name = (/** @type {string} */ f) => relative(join(HERE, "..", ".."), join(STATIC, f));
+  const differs = [...files].filter(([f, bytes]) => !existsSync(join(STATIC, f)) || !readFileSync(join(STATIC, f)).equals(bytes));
+  const orphans = bundled(STATIC).filter((f) => !files.has(f));
+  return [
+    ...differs.map(([f]) => `${name(f)} is not what its sources give: ${REMEDY}.`),
+    ...orphans.map((f) => `${name(f)} has no source in labs: delete it.`),
+  ];
+}
+
+/** @param {import("esbuild").OutputFile[]} outputs @param {boolean} check */
+function finish(outputs, check) {
+  const files = new Map(outputs.map(({ path, contents }) => [basename(path), contents]));
+  const faults = [...tooLarge(files), ...(check ? stale(files) : [])];
+  if (!check && !faults.length) {
+    mkdirSync(STATIC, { recursive: true });
+    for (const [file, bytes] of files) writeFileSync(join(STATIC, file), bytes);
+  }
+  for (const fault of faults) console.error(fault);
+  return faults.length === 0;
+}
+
+/** What esbuild makes of the labs; null when it fails, after it has said why. */
+async function bundle() {
+  if (!bundled(LABS).length) return [];
+  return (await build(options()).catch(() => null))?.outputFiles ?? null;
+}
+
+const [flag] = process.argv.slice(2);
+if (flag && flag !== "--check" && flag !== "--watch") {
+  console.error(`unknown option '${flag}'; choose --check, --watch or none`);
+  process.exitCode = 2;
+} else if (flag === "--watch") {
+  /** @type {import("esbuild").Plugin} */
+  const rebuilt = { name: "rebuilt", setup: (b) => b.onEnd(({ errors, outputFiles = [] }) => void (errors.length || finish(outputFiles, false))) };
+  await (await context({ ...options(), plugins: [rebuilt] })).watch();
+} else {
+  const outputs = await bundle();
+  process.exitCode = outputs && finish(outputs, flag === "--check") ? 0 : 1;
+}

@@ -1,0 +1,51 @@
+/** Small helpers to make elements; text is always text, never HTML. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, unknown>} [props] className, text, on: {event: handler}; the rest are attributes
+ * @param {(Node | string)[]} [children]
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, props = {}, children = []) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (name === "on") for (const [event, fn] of Object.entries(/** @type {Record<string, EventListener>} */ (value))) node.addEventListener(event, fn);
+    else if (name === "className") node.className = String(value);
+    else if (name === "text") node.textContent = String(value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+/** Sets text only where it differs: screen readers and layout are left alone otherwise. @param {HTMLElement} node @param {string} text */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+/** @param {Element} node @param {string} name @param {string | number | boolean} value */
+export function setAttr(node, name, value) {
+  if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+}
+
+/** A label in front of a control. @param {string} text @param {HTMLElement} control @param {...HTMLElement} more */
+export function field(text, control, ...more) {
+  return el("label", { className: "nnw-field" }, [el("span", { className: "nnw-label" }, [text, ...more]), control]);
+}
+
+let ids = 0;
+/** An id that no other element has: for aria references only. @param {string} stem */
+export const uniqueId = (stem) => `nnw-${stem}-${++ids}`;
+
+/** Says yes at once at rest, and ten times a second while something moves: digits that change faster cannot be read. */
+export function pacer() {
+  let last = -Infinity;
+  return (/** @type {boolean} */ running) => {
+    const now = performance.now();
+    if (running && now - last < 100) return false;
+    last = now;
+    return true;
+  };
+}

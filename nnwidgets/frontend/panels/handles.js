@@ -1,0 +1,93 @@
+/**
+ * What a keyboard and a screen reader meet of the network's parameters: one slider each, one of them in the tab order.
+ * Left and right choose, up and down change, Enter types.
+ */
+import { formatWeight, spoken } from "../lib/format.js";
+import { el, setAttr } from "./dom.js";
+
+/** @typedef {import("../lib/store.js").Store} Store */
+
+const LET_GO = 500; // ms after the last arrow key
+
+/**
+ * @param {HTMLElement} parent
+ * @param {Store} store
+ * @param {{choose: (k: number | null) => void, type: () => void}} hand choose: this parameter is looked at; type: its number is to be typed
+ */
+export function mountHandles(parent, store, { choose, type }) {
+  const group = el("div", { className: "nnw-handles", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
+  parent.append(group);
+  /** @type {Map<number, HTMLElement>} */
+  const handles = new Map();
+  /** @type {number[]} */
+  let order = [];
+  let letGo = 0;
+
+  /** @param {number} k */
+  function release(k) {
+    clearTimeout(letGo);
+    letGo = 0;
+    store.release(k);
+  }
+
+  /** @param {KeyboardEvent} event @param {number} k */
+  function key(event, k) {
+    const along = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const by = { ArrowUp: 0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 }[event.key];
+    if (along) focus(order[(order.indexOf(k) + along + order.length) % order.length]);
+    else if (by) {
+      clearTimeout(letGo);
+      store.grab(k);
+      store.move(k, Number((store.value(k) + by * (event.shiftKey ? 10 : 1)).toFixed(6)));
+      letGo = window.setTimeout(() => release(k), LET_GO);
+    } else if (event.key === "Enter") type();
+    else if (event.key === "Escape") handles.get(k)?.blur();
+    else return;
+    event.preventDefault();
+  }
+
+  /** @param {number} k */
+  function focus(k) {
+    for (const [at, handle] of handles) handle.tabIndex = at === k ? 0 : -1;
+    handles.get(k)?.focus();
+  }
+
+  /** @param {number[]} parameters */
+  function build(parameters) {
+    order = parameters;
+    handles.clear();
+    for (const k of parameters) {
+      handles.set(k, el("div", { role: "slider", tabindex: k === parameters[0] ? 0 : -1, "aria-label": store.name(k).spoken, "aria-valuemin": -5, "aria-valuemax": 5, "data-k": k,
+        on: { keydown: (/** @type {any} */ event) => key(event, k), focus: () => choose(k), blur: () => { if (letGo) release(k); choose(null); } } }));
+    }
+    group.replaceChildren(...handles.values());
+  }
+
+  return {
+    focus,
+    /** @param {{k: number, x: number, y: number}[]} places of the parameters that are drawn */
+    place(places) {
+      const parameters = places.map(({ k }) => k).sort((a, b) => a - b);
+      if (parameters.join() !== order.join()) build(parameters);
+      for (const { k, x, y } of places) Object.assign(handles.get(k)?.style ?? {}, { left: `${x}px`, top: `${y}px` });
+    },
+    /** @param {ArrayLike<number>} theta */
+    update(theta) {
+      for (const [k, handle] of handles) {
+        setAttr(handle, "aria-valuenow", Number(theta[k].toFixed(3)));
+        setAttr(handle, "aria-valuetext", spoken(theta[k]));
+        if (Math.abs(theta[k]) > 5) {
+          setAttr(handle, "aria-valuemin", -Math.ceil(Math.abs(theta[k])));
+          setAttr(handle, "aria-valuemax", Math.ceil(Math.abs(theta[k])));
+        }
+      }
+    },
+    destroy() {
+      clearTimeout(letGo);
+      group.remove();
+    },
+  };
+}
+
+/** @param {number} w */
+export const valueText = (w) => formatWeight(w, 3);

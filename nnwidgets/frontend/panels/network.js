@@ -1,0 +1,178 @@
+/** The network: see it, and take hold of any weight or bias. */
+import { layoutGraph, nearestLink } from "../lib/graph.js";
+import { createCanvas } from "./canvas.js";
+import { el, setText } from "./dom.js";
+import { mountHandles } from "./handles.js";
+import { mountInspector } from "./inspector.js";
+import { controller } from "./map.js";
+import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
+
+/** @typedef {import("./host.js").Picture} Picture */
+/** @typedef {import("../lib/store.js").Store} Store */
+
+const TOP = 34; // room for the neuron counts
+const PER_PIXEL = 0.02; // of a weight, while dragging
+const CLICK = 3; // pixels within which a press is a click
+const MOST = { layers: 6, units: 8 };
+
+/** @param {HTMLElement} parent @param {Store} store */
+export function mountNetwork(parent, store) {
+  const layerCount = el("span", { className: "nnw-number" });
+  const layers = stepper("hidden layers", layerCount, (by) => setHidden(by < 0 ? hidden().slice(0, -1) : [...hidden(), hidden().at(-1) ?? 4]));
+  const stage = el("div", { className: "nnw-stage" });
+  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" }), layers.box]), stage);
+  const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
+  const counts = el("div");
+  stage.append(counts);
+  const { signal, abort } = controller();
+  const handles = mountHandles(stage, store, { choose: (k) => choose({ focused: k }), type: () => typeNumber() });
+  const inspector = mountInspector(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
+
+  /** @type {Picture | null} */ let last = null;
+  /** @type {ReturnType<typeof createDrawing> | null} */ let drawing = null;
+  /** @type {ReturnType<typeof layoutGraph> | null} */ let graph = null;
+  /** @type {{k: number, y: number, from: number, moved: boolean} | null} */ let drag = null;
+  /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
+  let hand = { hovered: null, focused: null, pinned: null, at: null };
+  let [shape, box] = [-1, ""];
+
+  const hidden = () => last?.settings.sizes.slice(1, -1) ?? [];
+  /** @param {number[]} sizes */
+  const setHidden = (sizes) => store.do("hidden", sizes);
+  const chosen = () => drag?.k ?? hand.hovered ?? hand.focused ?? hand.pinned;
+
+  /** @param {Partial<typeof hand>} change */
+  function choose(change) {
+    hand = { ...hand, ...change };
+    if (change.focused != null) hand.pinned = change.focused;
+    if (last) draw(last);
+  }
+
+  function typeNumber() {
+    inspector.update(chosen());
+    inspector.input.focus();
+    inspector.input.select();
+  }
+
+  /** The parameter under a point: a bias's square first, then a link. @param {{x: number, y: number}} at */
+  function hit(at) {
+    if (!graph) return null;
+    const { nodes, side, links } = graph;
+    const node = nodes.flat().find((n) => n.bias !== null && Math.abs(biasAt(n, side).x - at.x) < BIAS && Math.abs(biasAt(n, side).y - at.y) < BIAS);
+    if (node) return node.bias;
+    const onNode = nodes.flat().some((n) => Math.abs(n.x - at.x) < side / 2 && Math.abs(n.y - at.y) < side / 2);
+    return onNode ? null : nearestLink(links, at.x, at.y)?.k ?? null;
+  }
+
+  surface.canvas.addEventListener("pointerdown", (event) => {
+    const k = hit(surface.point(event));
+    if (k === null) return choose({ pinned: null });
+    event.preventDefault();
+    surface.canvas.setPointerCapture(event.pointerId);
+    drag = { k, y: event.clientY, from: store.value(k), moved: false };
+    choose({ pinned: k, at: surface.point(event) });
+  }, { signal });
+  surface.canvas.addEventListener("pointermove", (event) => {
+    const at = surface.point(event);
+    if (!drag) {
+      const hovered = hit(at);
+      surface.canvas.style.cursor = hovered === null ? "" : "ns-resize";
+      if (hovered !== hand.hovered) choose({ hovered, at });
+      return;
+    }
+    if (!drag.moved && Math.abs(event.clientY - drag.y) < CLICK) return;
+    if (!drag.moved) store.grab(drag.k);
+    drag.moved = true;
+    store.move(drag.k, Number((drag.from + (drag.y - event.clientY) * PER_PIXEL * (event.shiftKey ? 0.1 : 1)).toFixed(4)));
+    choose({ at });
+  }, { signal });
+  for (const end of ["pointerup", "pointercancel"]) {
+    surface.canvas.addEventListener(end, () => {
+      if (!drag) return;
+      const { k, moved } = drag;
+      drag = null;
+      if (moved) store.release(k);
+      else if (end === "pointerup") typeNumber();
+      choose({});
+    }, { signal });
+  }
+  surface.canvas.addEventListener("pointerleave", () => !drag && choose({ hovered: null, at: null }), { signal });
+
+  /** Everything whose place follows from shape and size. @param {Picture} picture @param {number} width @param {number} height */
+  function arrange({ settings }, width, height) {
+    graph = layoutGraph(settings.sizes, { width, height: height - TOP - 14, margin: 12, largest: 54 });
+    for (const node of graph.nodes.flat()) node.y += TOP;
+    for (const gap of graph.gaps) gap.y += TOP;
+    for (const { points } of graph.links) for (const i of [1, 3, 5, 7]) points[i] += TOP;
+    const { nodes, links, side } = graph;
+    handles.place([
+      ...links.map((link) => ({ k: link.k, ...signAt(link, nodes[link.layer + 1].length) })),
+      ...nodes.flat().flatMap((node) => (node.bias === null ? [] : [{ k: node.bias, ...biasAt(node, side) }])),
+    ]);
+    const sizes = settings.sizes.slice(1, -1);
+    const fits = sizes.every((n) => n <= MOST.units) && sizes.length <= MOST.layers;
+    counts.replaceChildren(...(fits ? sizes : []).map((n, l) => {
+      const one = stepper(`neurons in hidden layer ${l + 1}`, el("span", { className: "nnw-number", text: n }), (by) => setHidden(sizes.map((size, m) => size + (m === l ? by : 0))));
+      one.limit(n > 1, n < MOST.units);
+      one.box.classList.add("nnw-over");
+      one.box.style.left = `${graph?.nodes[l + 1][0].x}px`;
+      return one.box;
+    }));
+    layers.limit(fits && sizes.length > 0, fits && sizes.length < MOST.layers);
+    setText(layerCount, String(sizes.length));
+  }
+
+  /** @param {Picture} picture */
+  function draw(picture) {
+    const { context, width, height } = surface.begin();
+    const key = `${width} ${height}`;
+    if (picture.shape !== shape || key !== box) {
+      const sizes = picture.settings.sizes.join();
+      arrange(picture, width, height);
+      if (picture.shape !== shape) {
+        drawing = createDrawing(picture.settings);
+        if (stage.dataset.sizes !== sizes) {
+          hand = { hovered: null, focused: null, pinned: null, at: null };
+          drag = null;
+          stage.dataset.sizes = sizes;
+        }
+      }
+      [shape, box] = [picture.shape, key];
+    }
+    const k = chosen();
+    if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
+    inspector.update(k);
+    if (picture.still || drag || hand.focused !== null) handles.update(picture.theta);
+  }
+
+  return {
+    /** @param {Picture} picture */
+    update(picture) {
+      last = picture;
+      draw(picture);
+    },
+    destroy() {
+      abort();
+      if (drag?.moved) store.release(drag.k);
+      handles.destroy();
+      inspector.destroy();
+      surface.destroy();
+      parent.replaceChildren();
+    },
+  };
+}
+
+/** − n +  @param {string} what @param {HTMLElement} count @param {(by: number) => void} change */
+function stepper(what, count, change) {
+  const less = el("button", { type: "button", "aria-label": `Fewer ${what}`, text: "−", on: { click: () => change(-1) } });
+  const more = el("button", { type: "button", "aria-label": `More ${what}`, text: "+", on: { click: () => change(1) } });
+  const label = what.includes(" in ") ? [] : [el("span", { text: what })];
+  return {
+    box: el("div", { className: "nnw-stepper", role: "group", "aria-label": what }, [less, count, more, ...label]),
+    /** @param {boolean} down @param {boolean} up */
+    limit(down, up) {
+      less.disabled = !down;
+      more.disabled = !up;
+    },
+  };
+}

@@ -1,0 +1,185 @@
+"""Lab: what every lab is: a session, a page that shows it, traits that can be observed, and an end."""
+
+import weakref
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets as tl
+from IPython import get_ipython
+
+from nnwidgets.core.network import Network
+from nnwidgets.core.registry import Array
+from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.owner import Owner
+from nnwidgets.widgets.session import PROBLEMS, Session
+
+
+class Lab(anywidget.AnyWidget):
+    """The base of all labs. `net`, `trainer` and `data` are the live objects; what a page sends is checked here by name."""
+
+    _header = tl.Dict().tag(sync=True)  # the newest full frame: a reloaded page has a picture before the kernel answers
+    _payload = tl.Bytes().tag(sync=True)
+
+    running = tl.Bool(False, read_only=True)
+    step_count = tl.Int(0, read_only=True)
+    train_loss = tl.Float(allow_none=True, read_only=True)
+    test_loss = tl.Float(allow_none=True, read_only=True)
+
+    _open: ClassVar[dict[Any, tuple[str, "weakref.ref[Lab]"]]] = {}
+
+    def __init__(self, trainer: Trainer) -> None:
+        super().__init__()
+        self._owner, self._listeners = Owner(), []
+        self.session = Session(trainer, self._send_frame, self._keep_frame, self.describe, self._write_traits)
+        self._shell = get_ipython()
+        if self._shell is not None:
+            self._close_last_run_of_this_cell()
+            self._shell.events.register("post_run_cell", self._cell_ended)
+        self.on_msg(lambda _, content, buffers: self._owner.post(self._receive, content))
+        self.session.show(full=True, keep=True)
+
+    # --- the live objects
+    @property
+    def net(self) -> Network:
+        """The network on screen."""
+        return self.session.trainer.net
+
+    @property
+    def trainer(self) -> Trainer:
+        """What trains it."""
+        return self.session.trainer
+
+    @property
+    def data(self) -> Any:
+        """(train, test)."""
+        return self.trainer.data
+
+    # --- what can be done from a cell
+    def play(self) -> None:
+        """Train on until paused; needs a page that looks on."""
+        self.session.play()
+
+    def pause(self) -> None:
+        """Stop between two steps."""
+        self.session.pause()
+
+    def step(self, kind: str = "batch") -> None:
+        """One `batch` or what is left of this `epoch`."""
+        self.session.act(lambda: self.trainer.step(kind))
+
+    def train(self, steps: int | None = None, epochs: int | None = None) -> None:
+        """Train by count, and show the result: deterministic, blocking. Raises DivergenceError at the last finite step."""
+        self.session.act(lambda: self.trainer.train(steps, epochs))
+
+    def reset(self) -> None:
+        """Back to step 0 and the same initial weights."""
+        self._still(self.trainer.reset, "reset")
+
+    def rewind(self, step: int) -> None:
+        """Back to `step`, exactly; playing stops."""
+        self._still(lambda: self.trainer.rewind(step), "rewound")
+
+    def refresh(self) -> None:
+        """Show what is in the arrays now (a notebook does so after every cell)."""
+        self.session.look()
+
+    def on_shown(self, fn: Callable[[], Any]) -> None:
+        """Call `fn` after something new was shown: at every rest, and about once a second while playing."""
+        self._listeners.append(fn)
+
+    def close(self) -> None:
+        """Stop training, leave the page, free everything."""
+        self.session.close()
+        if self._shell is not None:
+            try:
+                self._shell.events.unregister("post_run_cell", self._cell_ended)
+            except ValueError:
+                pass  # closed before
+            self._shell = None
+        super().close()
+
+    def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
+        """Settings and arrays of a full frame; a lab says what it has."""
+        raise NotImplementedError
+
+    def commands(self) -> dict[str, Callable[[Any], Any]]:
+        """What a page may ask for by name, each with one value; a lab adds its own."""
+        return {
+            "play": lambda _: self.play(),
+            "pause": lambda _: self.pause(),
+            "step": lambda kind: self.step(kind or "batch"),
+            "reset": lambda _: self.reset(),
+            "rewind": lambda step: self.rewind(step),
+        }
+
+    # --- what comes from the page
+    def _receive(self, message: Any) -> None:
+        view = str(message.get("view", ""))[:64]
+        try:
+            self._answer(message.get("kind"), view, message)
+        except PROBLEMS as error:
+            self.session.say(str(error), view)
+
+    def _answer(self, kind: object, view: str, message: dict[str, Any]) -> None:
+        session = self.session
+        if kind == "bye":
+            session.leave(view)
+        elif kind == "hello":
+            session.sign(view, visible=bool(message.get("visible", True)))
+            session.show(full=True)
+        elif kind in ("visible", "hidden"):
+            session.sign(view, visible=kind == "visible")
+        elif kind == "ack":
+            session.sign(view, acked=int(message["n"]))
+        elif kind == "edit":
+            values = {int(k): float(v) for k, v in message.get("set", {}).items()}
+            session.sign(view)
+            refused = session.edit(view, int(message["id"]), int(message["generation"]), values, message.get("hold", ()), message.get("release", ()))
+            if refused:
+                session.say(f"{self.net.name_of(refused[0])} is held in another view", view)
+        elif kind == "do":
+            session.sign(view)
+            what = message.get("what")
+            command = self.commands().get(str(what))
+            if command is None:
+                raise ValueError(f"unknown command {what!r}; reload the page")
+            command(message.get("value"))
+
+    # --- what goes to the page
+    def _send_frame(self, header: dict[str, Any], payload: bytes) -> None:
+        self.send(header, [payload] if payload else None)
+
+    def _keep_frame(self, header: dict[str, Any], payload: bytes) -> None:
+        with self.hold_sync():
+            self._payload = payload
+            self._header = header
+
+    def _write_traits(self) -> None:
+        header = self._header
+        self.set_trait("running", header["running"])
+        self.set_trait("step_count", header["step"])
+        self.set_trait("train_loss", header["loss"]["train"])
+        self.set_trait("test_loss", header["loss"]["test"])
+        for fn in self._listeners:
+            fn()
+
+    def _still(self, do: Callable[[], Any], reason: str) -> None:
+        if self.session.running:
+            self.session.pause()
+        self.session.act(do, reason)
+
+    def _cell_ended(self, result: Any = None) -> None:
+        self.session.look()
+
+    def _close_last_run_of_this_cell(self) -> None:
+        parent = getattr(self._shell, "parent_header", None) or {}
+        cell = (parent.get("metadata") or {}).get("cellId")
+        run = str((parent.get("header") or {}).get("msg_id"))
+        if cell is None:
+            return
+        key = (type(self), cell)
+        before = self._open.get(key)
+        if before and before[0] != run and (lab := before[1]()) is not None:
+            lab.close()
+        self._open[key] = (run, weakref.ref(self))

@@ -1,0 +1,154 @@
+"""A real JupyterLab and a real Chromium, for tests, pictures and measurements."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+READY = """async () => {
+  const app = window.jupyterapp;
+  const panel = app?.shell?.currentWidget;
+  const context = panel?.sessionContext;
+  if (!context) return false;
+  await context.ready;
+  const kernel = context.session?.kernel;
+  if (!kernel) return false;
+  await kernel.info;
+  return kernel.connectionStatus === 'connected';
+}"""
+
+
+def find_browser() -> str | None:
+    """Chromium or Chrome on this machine; NNWIDGETS_BROWSER names another."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+    mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    return os.environ.get("NNWIDGETS_BROWSER") or next(filter(None, map(shutil.which, names)), None) or (mac if Path(mac).exists() else None)
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def wait_until(condition, what: str, seconds: float = 30):
+    """Poll `condition` until it is true; its value. For conditions that no page event announces."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if value := condition():
+            return value
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not come true within {seconds} s")
+
+
+@contextmanager
+def jupyter_lab(folder: Path):
+    """JupyterLab over `folder/work`, with all its settings in `folder`; yields its address."""
+    work = folder / "work"
+    settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    for path in (work, settings):
+        path.mkdir(parents=True, exist_ok=True)
+    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython", "HOME": "home"}
+    env = os.environ | {name: str(folder / path) for name, path in own.items()}
+    env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "config" / "lab" / "user-settings")}
+    port = free_port()
+    flags = [
+        "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password=",
+        "--LabApp.expose_app_in_browser=True", "--allow-root", f"--ServerApp.root_dir={work}",
+    ]  # fmt: skip
+    with (folder / "jupyter.log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *flags], env=env, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            wait_until(lambda: _answers(url), "JupyterLab", 60)
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/api/status", timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def write_notebook(path: Path, cells: list[str]) -> None:
+    """A notebook of code cells."""
+    made = [
+        {"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for i, source in enumerate(cells)
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path.write_text(json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
+
+
+class Notebook:
+    """A notebook open in JupyterLab: cells run from the page, values read back through the kernel's own output."""
+
+    def __init__(self, page, url: str, work: Path):
+        self.page, self.url, self.work = page, url, work
+
+    def open(self, name: str, cells: list[str]) -> "Notebook":
+        """Write the notebook and open it; its kernel is ready then."""
+        write_notebook(self.work / name, cells)
+        self.page.goto(f"{self.url}/lab/tree/{name}?reset")
+        self.wait_for_kernel()
+        return self
+
+    def wait_for_kernel(self) -> None:
+        self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext")
+        self.page.wait_for_function(READY)
+
+    def run_all(self) -> None:
+        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    @property
+    def lab(self):
+        """The root of the first lab on the page."""
+        return self.page.locator(".nnw").first
+
+    def until(self, attribute: str, value: object, seconds: float = 20) -> None:
+        """Wait until the lab's data-nnw-<attribute> is `value`."""
+        self.page.locator(f'.nnw[data-nnw-{attribute}="{value}"]').first.wait_for(timeout=seconds * 1000, state="attached")
+
+    def python(self, code: str, seconds: float = 20):
+        """Run `code` in the notebook's kernel, on its shell channel as a cell is, and return its last expression as JSON."""
+        body = f"import json as _json\n_value = eval({code!r})\nprint(_json.dumps(_value))"
+        return json.loads(self.execute(body, seconds))
+
+    def execute(self, code: str, seconds: float = 20) -> str:
+        """Run statements in the notebook's kernel; returns what they print."""
+        return self.page.evaluate(
+            """async ([code, seconds]) => {
+              const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+              const future = kernel.requestExecute({ code, store_history: false });
+              let text = '';
+              let failed = null;
+              future.onIOPub = ({ header, content }) => {
+                if (header.msg_type === 'stream') text += content.text;
+                if (header.msg_type === 'error') failed = content.ename + ': ' + content.evalue;
+              };
+              const late = new Promise((_, no) => setTimeout(() => no(new Error('the kernel did not answer in time')), seconds * 1000));
+              await Promise.race([future.done, late]);
+              if (failed) throw new Error(failed);
+              return text;
+            }""",
+            [code, seconds],
+        )
