@@ -71,7 +71,7 @@ def relu(z: Array) -> Array:
 
 def d_relu(z: Array) -> Array:
     """1 where z > 0, else 0 (definition)."""
-    return np.where(z > 0, 1, 0).astype(np.result_type(z), copy=False)
+    return np.where(z > 0, 1, 0).astype(np.result_type(z, np.float32), copy=False)
 
 
 def leaky_relu(z: Array) -> Array:
@@ -81,7 +81,7 @@ def leaky_relu(z: Array) -> Array:
 
 def d_leaky_relu(z: Array) -> Array:
     """1 where z > 0, else 0.01 (definition)."""
-    return np.where(z > 0, 1, SLOPE).astype(np.result_type(z), copy=False)
+    return np.where(z > 0, 1, SLOPE).astype(np.result_type(z, np.float32), copy=False)
 
 
 def softmax(z: Array) -> Array:
@@ -184,7 +184,7 @@ def own(spec: object) -> Activation | None:
 
 def hidden_activation(spec: object) -> Activation:
     """The activation of a hidden layer, by name, as an Activation or as a pair (f, df); softmax is an output only."""
-    if spec == "softmax":
+    if spec in ("softmax", ACTIVATIONS["softmax"]):
         raise ValueError(f"softmax is for outputs only; choose one of {', '.join(HIDDEN)} for hidden layers")
     found: Activation = own(spec) or pick(HIDDEN, spec, "activation", Activation)
     return found

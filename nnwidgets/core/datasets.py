@@ -42,7 +42,8 @@ class Dataset:
 
     def join(self, other: "Dataset") -> "Dataset":
         """These examples followed by the other's."""
-        return replace(self, **{name: np.concatenate([getattr(self, name), getattr(other, name)]) for name in ("X", "inputs", "y")})
+        X, inputs = np.concatenate([self.X, other.X]), np.concatenate([self.inputs, other.inputs])
+        return replace(self, X=X, inputs=inputs, y=np.concatenate([self.y, other.y]))
 
     def transform(self, X: object) -> Array:
         """Raw rows (n, d) as the network takes them, (n, m)."""
@@ -53,9 +54,10 @@ class Dataset:
         return f"Dataset({self.name!r}, {len(self)} examples, {self.X.shape[1]} inputs, {self.task}{classes})"
 
 
-def from_arrays(X: Any, y: Any, *, names: Sequence[str] | None = None, name: str = "own") -> Dataset:
+def from_arrays(X: Any, y: Any, *, names: Sequence[str] | None = None, name: str = "own", classes: Sequence[str] = ()) -> Dataset:
     """Anybody's arrays: X (n, d) numbers, y labels of any kind (they keep their names) or float targets (n,) or (n, k).
 
+    `classes` numbers the labels as in another set, of which this one may hold a part: a test set's labels are the training set's.
     Raises TypeError or ValueError for no numbers, NaN, no examples or lengths that differ.
     """
     names = names if names is not None else [str(c) for c in X.columns] if hasattr(X, "columns") else None
@@ -74,26 +76,41 @@ def from_arrays(X: Any, y: Any, *, names: Sequence[str] | None = None, name: str
         raise ValueError(f"X has {x.shape[1]} columns, got {len(names)} names")
     columns = tuple(str(n) for n in names) if names is not None else tuple(f"x{k + 1}" for k in range(x.shape[1]))
     if t.ndim == 1 and t.dtype.kind in "iubUSO":
-        try:
-            classes, labels = np.unique(t, return_inverse=True)
-        except TypeError:
-            raise TypeError("labels in y must be of one kind, got a mixture; try y.astype(str)") from None
-        if len(classes) < 2:
-            raise ValueError(f"y holds the one label {classes[0]!r}; a classifier needs two or more")
-        task = "binary" if len(classes) == 2 else "multiclass"
-        return Dataset(x, x, labels.astype(int), task, columns, tuple(str(c) for c in classes), name)
+        labels, known = _labels(t, tuple(classes))
+        return Dataset(x, x, labels, "binary" if len(known) == 2 else "multiclass", columns, known, name)
     return Dataset(x, x, _numbers(t, "y"), "regression", columns, (), name)
+
+
+def _labels(y: Array, classes: tuple[str, ...]) -> tuple[Array, tuple[str, ...]]:
+    """y (n,) as numbers 0, 1, …, and the names that these stand for."""
+    try:
+        found, labels = np.unique(y, return_inverse=True)
+    except TypeError:
+        raise TypeError("labels in y must be of one kind, got a mixture; try y.astype(str)") from None
+    names = tuple(str(c) for c in found)
+    if not classes:
+        if len(found) < 2:
+            raise ValueError(f"y holds the one label {names[0]!r}; a classifier needs two or more")
+        return labels.astype(int), names
+    unknown = [name for name in names if name not in classes]
+    if unknown:
+        raise ValueError(f"y holds the label {unknown[0]!r}, which is none of the training examples'; they are {', '.join(classes)}")
+    return np.array([classes.index(name) for name in names])[labels], classes
 
 
 def _numbers(values: Any, what: str) -> Array:
     try:
         array = np.array(values.to_numpy() if hasattr(values, "to_numpy") else values, float)
     except (TypeError, ValueError):
-        raise TypeError(f"{what} must hold numbers only, got {np.asarray(values).dtype}") from None
+        try:
+            got = str(np.asarray(values).dtype)
+        except ValueError:
+            got = "rows of different lengths"
+        raise TypeError(f"{what} must hold numbers only, got {got}") from None
     bad = np.argwhere(~np.isfinite(array))
     if len(bad):
-        where = ", ".join(str(i) for i in bad[0])
-        raise ValueError(f"{what} holds {len(bad)} number(s) that are not finite, the first at [{where}]: {array[tuple(bad[0])]}; drop or fill those rows")
+        first = f"the first at [{', '.join(str(i) for i in bad[0])}]: {array[tuple(bad[0])]}"
+        raise ValueError(f"{what} holds {len(bad)} number(s) that are not finite, {first}; drop or fill those rows")
     return array
 
 
@@ -107,7 +124,7 @@ def _streams(n: object, noise: object, seed: object) -> tuple[int, float, Stream
 
 
 def circle(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
-    """A disc inside a ring: half r ~ U(0, 2.5), half r ~ U(3.5, 5); noise displaces the point that decides the label (TensorFlow Playground)."""
+    """A disc in a ring: half r ~ U(0, 2.5), half U(3.5, 5); noise displaces the point that decides the label (TensorFlow Playground)."""
     n, noise, place, shake = _streams(n, noise, seed)
     half = n // 2
     r = np.concatenate([place.uniform(0, 2.5, half), place.uniform(3.5, 5, n - half)])
@@ -118,7 +135,7 @@ def circle(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
 
 
 def xor(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
-    """Four quadrants, positive where x1 x2 ≥ 0, kept 0.3 off the axes; noise displaces the point that decides the label (TensorFlow Playground)."""
+    """Four quadrants 0.3 apart, positive where x1 x2 ≥ 0; noise displaces the point that decides the label (TensorFlow Playground)."""
     n, noise, place, shake = _streams(n, noise, seed)
     X = place.uniform(-5, 5, (n, 2))
     X += np.where(X > 0, 0.3, -0.3)

@@ -30,7 +30,8 @@ class Arena:
         ends = np.cumsum(rows) * n
         self.flat = np.zeros((4, ends[-1]), net.theta.dtype)
         blocks = [self.flat[:, end - r * n : end].reshape(4, r, n) for r, end in zip(rows, ends, strict=True)]
-        self.z, self.a, self.slope, self.delta = ([block[i, :size] for block, size in zip(blocks, net.sizes[1:], strict=True)] for i in range(4))
+        parts = ([block[i, :size] for block, size in zip(blocks, net.sizes[1:], strict=True)] for i in range(4))
+        self.z, self.a, self.slope, self.delta = parts
         self.a_ones = [block[1] for block in blocks[:-1]]
         self.delta_ones = [block[3] for block in blocks[:-1]]
         self.ends = ends

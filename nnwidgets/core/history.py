@@ -36,7 +36,8 @@ class History:
     """Losses at recorded steps, snapshots that thin themselves out, and the log of events."""
 
     def __init__(self, gap: int = 25) -> None:
-        self._rows, self._count, self._every, self._seen = np.empty((256, 3)), 0, 1, 0
+        self._rows, self._count = np.empty((256, 3)), 0
+        self._every, self._seen, self._passing = 1, 0, False  # every how many records a row stays; how many there were; is the last to go
         self.snapshots: list[Snapshot] = []
         self.events: list[Event] = []
         self.gap = gap  # steps between snapshots; doubles whenever there are too many
@@ -60,13 +61,15 @@ class History:
         return self._count
 
     def record(self, step: int, train: float, test: float) -> None:
-        """Add a row; a second row for the same step replaces the first. A very long run keeps every second row, then every fourth …"""
-        if self._count and self._rows[self._count - 1, 0] == step:
+        """Add a row; a second row for the same step replaces the first. A very long run keeps every second row, then every fourth …
+
+        The newest row is always there: one that will not stay is replaced by the next.
+        """
+        same = self._count > 0 and self._rows[self._count - 1, 0] == step
+        if same or self._passing:
             self._count -= 1
-        elif self._seen % self._every:
-            self._seen += 1
-            return
-        else:
+        if not same:
+            self._passing = self._seen % self._every > 0
             self._seen += 1
         if self._count == MOST_RECORDS:
             self._count, self._every = MOST_RECORDS // 2, self._every * 2
@@ -82,7 +85,7 @@ class History:
         count = self._count - start
         if count <= most:
             return self._rows[start : self._count].copy()
-        return self._rows[start + np.linspace(0, count - 1, most).astype(int)]
+        return self._rows[start + count - 1 - np.linspace(0, count - 1, most).astype(int)[::-1]]
 
     def keep(self, snapshot: Snapshot) -> None:
         """Add a snapshot; when there are too many, forget every second one and take them half as often."""
@@ -100,11 +103,13 @@ class History:
         else:
             self.events.append(Event(step, kind, value))
 
-    def forget_after(self, step: int) -> None:
-        """Drop what came after `step`."""
-        self._count = int(np.searchsorted(self._rows[: self._count, 0], step, side="right"))
+    def forget_after(self, step: int, events: int | None = None) -> None:
+        """Drop what came after `step`, and all but the first `events` of the events."""
+        count = int(np.searchsorted(self._rows[: self._count, 0], step, side="right"))
+        self._passing = self._passing and count == self._count
+        self._count = count
         self.snapshots = [s for s in self.snapshots if s.step <= step]
-        self.events = [e for e in self.events if e.step <= step]
+        self.events = [e for e in self.events if e.step <= step][:events]
 
     def to_dict(self) -> dict[str, list[float]]:
         """The losses as plain lists: steps, train_loss, test_loss."""

@@ -70,7 +70,9 @@ def loss_for(output: str, loss: object = None) -> Loss:
         return LOSSES[PARTNER.get(output, "squared_error")]
     found: Loss = pick(LOSSES, loss, "loss", Loss)
     if found.pair not in (None, output):
-        raise ValueError(f"loss {found.name!r} needs a {found.pair} output, got {output}; use output={found.pair!r} or loss={PARTNER.get(output, 'squared_error')!r}")
+        partner = PARTNER.get(output, "squared_error")
+        raise ValueError(f"loss {found.name!r} needs a {found.pair} output, got {output}; use output={found.pair!r} or loss={partner!r}")
     if output == "softmax" and found.pair is None:
-        raise ValueError(f"a softmax output goes with loss 'cross_entropy', got {found.name!r}; use loss='cross_entropy' or output='sigmoid'")
+        remedy = "use loss='cross_entropy' or output='sigmoid'"
+        raise ValueError(f"a softmax output goes with loss 'cross_entropy', got {found.name!r}; {remedy}")
     return found

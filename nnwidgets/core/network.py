@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, hidden_activation, output_activation
+from nnwidgets.core.activations import Activation, hidden_activation, output_activation, own
 from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.losses import Loss, loss_for
 from nnwidgets.core.registry import Array, pick, whole
@@ -22,8 +22,9 @@ class Network:
     layer's. Raises ValueError or TypeError for sizes and names that do not exist. (Nielsen 2015, chapter 2.)
     """
 
-    def __init__(self, sizes: Iterable[int], activation: object = "tanh", output: object = "sigmoid", init: str = "xavier", dtype: str = "float64", seed: int = 0):
-        if isinstance(sizes, int | str):
+    def __init__(self, sizes: Iterable[int], activation: object = "tanh", output: object = "sigmoid", init: str = "xavier",
+                 dtype: str = "float64", seed: int = 0):  # fmt: skip
+        if isinstance(sizes, str) or not isinstance(sizes, Iterable):
             raise TypeError(f"sizes must be a list such as [2, 4, 1], got {sizes!r}")
         self.sizes = tuple(whole(n, "every entry of sizes", 1) for n in sizes)
         if len(self.sizes) < 2:
@@ -32,13 +33,28 @@ class Network:
             raise ValueError(f"dtype must be 'float64' or 'float32', got {dtype!r}")
         pick(INITIALIZERS, init, "init")
         self.init, self.seed = init, whole(seed, "seed")
-        self.theta = np.zeros(sum(j * (k + 1) for k, j in zip(self.sizes, self.sizes[1:], strict=False)), dtype)
-        self.blocks = self.split(self.theta)
-        self.W = Blocks("W", [M[:, :-1] for M in self.blocks])
-        self.b = Blocks("b", [M[:, -1] for M in self.blocks])
-        self.output = output  # type: ignore[assignment]
-        self.activation = activation  # type: ignore[assignment]
+        self._theta = np.zeros(sum(j * (k + 1) for k, j in zip(self.sizes, self.sizes[1:], strict=False)), dtype)
+        self.blocks = self.split(self._theta)
+        self._W = Blocks("W", [M[:, :-1] for M in self.blocks])
+        self._b = Blocks("b", [M[:, -1] for M in self.blocks])
+        self.output = output
+        self.activation = activation
         self.new_weights(0)
+
+    W: Blocks = property(lambda self: self._W, doc="The weights: W[l] (n_out, n_in), a view of theta.")  # type: ignore[assignment]
+    b: Blocks = property(lambda self: self._b, doc="The biases: b[l] (n_out,), a view of theta.")  # type: ignore[assignment]
+
+    @property
+    def theta(self) -> Array:
+        """All parameters, flat; assigning to it copies into it."""
+        return self._theta
+
+    @theta.setter
+    def theta(self, value: object) -> None:
+        given = np.asarray(value)
+        if given.shape != self._theta.shape:
+            raise ValueError(f"theta has shape {self._theta.shape}, got {given.shape}")
+        self._theta[...] = given
 
     @property
     def n_params(self) -> int:
@@ -53,12 +69,12 @@ class Network:
     @activation.setter
     def activation(self, spec: object) -> None:
         hidden = len(self.sizes) - 2
-        one = isinstance(spec, str | Activation) or (isinstance(spec, tuple) and len(spec) == 2 and callable(spec[0]))
-        each = [spec] * hidden if one or not isinstance(spec, list | tuple) else list(spec)
+        if isinstance(spec, list | tuple) and not own(spec):
+            each = list(spec)
+        else:
+            each = [hidden_activation(spec)] * hidden  # also without hidden layers a wrong name is said to be wrong
         if len(each) != hidden:
             raise ValueError(f"activation must be one name or {hidden}, one per hidden layer; got {len(each)}")
-        if one:
-            hidden_activation(spec)  # also without hidden layers a wrong name is said to be wrong
         self._activation = tuple(hidden_activation(s) for s in each)
 
     @property
@@ -90,7 +106,7 @@ class Network:
 
     def new_weights(self, draw: int = 0) -> None:
         """Draw initial weights into theta: those of `seed`, or the `draw`-th others."""
-        stream = Stream(self.seed, "weights", draw)
+        stream = Stream(self.seed, "weights", whole(draw, "draw"))
         for M in self.blocks:
             M[:, :-1], M[:, -1] = INITIALIZERS[self.init](M.shape[0], M.shape[1] - 1, stream)
 
@@ -124,7 +140,8 @@ class Network:
         for M, d, a in zip(blocks, delta, trace.a[:-1], strict=True):
             M[:, -1] = d.sum(axis=0) / n                                                # BP3: ∂C/∂b = δ
             M[:, :-1] = d.T @ a / n                                                     # BP4: ∂C/∂w = δ a
-        return Gradients(theta, Blocks("dW", [M[:, :-1] for M in blocks]), Blocks("db", [M[:, -1] for M in blocks]), tuple(delta))  # fmt: skip
+        dW, db = Blocks("dW", [M[:, :-1] for M in blocks]), Blocks("db", [M[:, -1] for M in blocks])
+        return Gradients(theta, dW, db, tuple(delta))
 
     def predict(self, X: Array) -> Array:
         """What the network says about X (n, n_in): labels (n,) from sigmoid, tanh and softmax outputs, else the values."""

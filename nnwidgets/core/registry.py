@@ -27,16 +27,25 @@ def pick(table: Mapping[str, Any], name: object, what: str, kind: type | None = 
     raise ValueError(f"unknown {what} {name!r}; choose one of {choices}{hint}")
 
 
-def number(value: object, what: str, *, above: float | None = None, low: float | None = None, high: float | None = None, hint: str = "") -> float:
+def number(
+    value: object, what: str, *, above: float | None = None, low: float | None = None, high: float | None = None, hint: str = ""
+) -> float:
     """`value` as a finite float, within its limits.
 
     Raises TypeError when it is no number and ValueError when it is out of range: `learning_rate must be a number above 0, got -1`.
     """
-    limits = f" above {above:g}" if above is not None else f" from {low:g} to {high:g}" if high is not None else f" of at least {low:g}" if low is not None else ""
+    limits = ""
+    if above is not None:
+        limits = f" above {above:g}"
+    elif low is not None:
+        limits = f" of at least {low:g}" if high is None else f" from {low:g} to {high:g}"
     sentence = f"{what} must be a number{limits}, got {value!r}{hint and '; ' + hint}"
     if isinstance(value, bool | np.bool_) or not isinstance(value, int | float | np.integer | np.floating):
         raise TypeError(sentence)
-    x = float(value)
+    try:
+        x = float(value)
+    except OverflowError:  # an int of over 308 digits
+        x = np.inf
     if not np.isfinite(x) or (above is not None and x <= above) or (low is not None and x < low) or (high is not None and x > high):
         raise ValueError(sentence)
     return x

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
-from nnwidgets.core.datasets import Dataset, as_dataset
+from nnwidgets.core.datasets import Dataset, as_dataset, from_arrays
 from nnwidgets.core.losses import Loss, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
@@ -36,7 +36,7 @@ class Settings:
         return replace(self, **{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)
 
     def _fits(self, net: Network, loss: Loss) -> Self:
-        loss_for(self.output.name, loss.name)
+        loss_for(self.output.name, loss)
         for part in self.data:
             encode(part.y, net.sizes[-1], self.output.name)
         return self
@@ -50,8 +50,8 @@ def _data(net: Network, value: Any) -> tuple[Dataset, Dataset]:
     pair = train_and_test(value, 0)
     for part in pair:
         if part.inputs.shape[1] != net.sizes[0]:
-            columns = part.inputs.shape[1]
-            raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {columns}; make a network whose sizes begin with {columns}")
+            k = part.inputs.shape[1]
+            raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {k}; make a network whose sizes begin with {k}")
     if not len(pair[0]):
         raise ValueError("no examples are left to train on; make test smaller")
     return pair
@@ -96,5 +96,6 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
 def train_and_test(data: Any, test: float) -> tuple[Dataset, Dataset]:
     """(train, test) from a Dataset, a name or (X, y), of which the share `test` is set aside; or from a (train, test) pair."""
     if isinstance(data, tuple | list) and len(data) == 2 and all(isinstance(part, Dataset | tuple) for part in data):
-        return as_dataset(data[0]), as_dataset(data[1])
+        train = as_dataset(data[0])
+        return train, data[1] if isinstance(data[1], Dataset) else from_arrays(*data[1], classes=train.classes)
     return as_dataset(data).split(test)

@@ -3,14 +3,19 @@
 A change is a momentary edit. What training does is written back, at most five times a second, never while the user is at it.
 """
 
+import operator
+from collections import deque
 from time import monotonic
 from typing import Any
 
 import ipywidgets as ipw
 
 from nnwidgets.core.registry import whole
-from nnwidgets.widgets.lab import Lab
+from nnwidgets.widgets.lab import PROBLEMS, Lab
 
+STEP = 0.01  # of a slider
+ECHOES = 8  # values written that may still come back
+SETTLE = 0.2  # seconds for a page to take a new range
 AT_IT = 0.5  # seconds after a change by the user in which nothing is written back
 
 
@@ -43,46 +48,74 @@ def activation_dropdown(lab: Any, layer: int = 0) -> ipw.Dropdown:
             kinds[layer] = name
         lab.commands()["output" if last else "activation"](name if last else kinds)
 
-    menu = ipw.Dropdown(options=lab.outputs() if last else lab.describe()[0]["menus"]["activation"], value=now(), description="activation")
-    return _bind(lab, menu, now, choose)
+    def options() -> list[str]:
+        return list(lab.outputs() if last else lab.describe()[0]["menus"]["activation"])
+
+    def make_room(name: str) -> bool:
+        if name not in menu.options:
+            menu.options = options()
+        return False
+
+    menu = ipw.Dropdown(options=options(), value=now(), description="activation")
+    return _bind(lab, menu, f"menu for the activation of layer {layer}", now, choose, make_room)
 
 
 def _slider(lab: Lab, k: int, low: float, high: float) -> ipw.FloatSlider:
-    name, sizes = lab.net.name_of(k), lab.net.sizes
+    name = lab.net.name_of(k)
 
     def now() -> float:
         return float(lab.net.theta[k])
 
-    def write(value: float) -> None:
-        if lab.net.sizes != sizes:
-            lab.session.say(f"the slider for {name} belongs to a network of sizes {list(sizes)}; make a new one")
-            return
-        lab.session.act(lambda: lab.trainer.set({k: value}))
+    def make_room(value: float) -> bool:
+        before = slider.min, slider.max
+        slider.min, slider.max = min(slider.min, value), max(slider.max, value)
+        return (slider.min, slider.max) != before
 
-    slider = ipw.FloatSlider(now(), min=min(low, now()), max=max(high, now()), step=0.01, description=name, readout_format=".2f", continuous_update=True)
-    return _bind(lab, slider, now, write)
+    slider = ipw.FloatSlider(now(), min=min(low, now()), max=max(high, now()), step=STEP, description=name, readout_format=".2f")
+    write = lambda value: lab.session.act(lambda: lab.trainer.set({k: value}))  # noqa: E731
+    return _bind(lab, slider, f"slider for {name}", now, write, make_room, lambda a, b: abs(a - b) < 0.51 * STEP)
 
 
-def _bind(lab: Lab, control: Any, now: Any, write: Any) -> Any:
-    """User → lab at once, on the lab's own thread; lab → control when the lab shows something new."""
-    state = {"theirs": 0.0, "writing": False}
+def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: Any, same: Any = operator.eq) -> Any:
+    """User → lab at once, on the lab's own thread; lab → control when the lab shows something new. Both end with the network's shape.
+
+    A stock slider answers what is written into it with the nearest of its own steps, as if the user had moved it: what is the
+    `same` as anything written since the user's last change is such an echo, and not taken.
+    """
+    state, sizes = {"theirs": -AT_IT, "writing": False}, lab.net.sizes
+    written: deque[Any] = deque([control.value], maxlen=ECHOES)
 
     def heard(change: Any) -> None:
-        if not state["writing"]:
+        if not state["writing"] and not any(same(change.new, value) for value in written):
             state["theirs"] = monotonic()
-            lab._owner.post(write, change.new)
+            written.clear()
+            written.append(change.new)
+            lab._owner.post(take, change.new)
 
-    def write_back(_: Any = None) -> None:
+    def take(value: Any) -> None:
+        try:
+            if lab.net.sizes != sizes:
+                raise ValueError(f"the {what} belongs to a network of sizes {list(sizes)}; make a new one")
+            write(value)
+        except PROBLEMS as error:
+            lab.session.say(str(error))
+
+    def write_back() -> None:
         if monotonic() - state["theirs"] < AT_IT:
+            if lab._owner.loop is not None:
+                lab._owner.loop.call_later(AT_IT, write_back)
             return
-        value = now()
-        if value == control.value:
+        value = now() if lab.net.sizes == sizes else control.value
+        if same(value, control.value) or value != value:  # NaN, which a cell has written, is no place on a slider
             return
         state["writing"] = True
+        written.append(value)
         try:
-            if isinstance(control, ipw.FloatSlider):  # widen first: a value beyond the range would be clamped, and reported as the user's
-                control.min, control.max = min(control.min, value), max(control.max, value)
-            control.value = value
+            widened = make_room(value)  # first: a value that is not on the control would be clamped, and reported as the user's
+            if widened and lab._owner.loop is not None:
+                lab._owner.loop.call_later(SETTLE, write_back)  # the page reports its old value when the range changes: let it
+            else:
+                control.value = value
         finally:
             state["writing"] = False
 

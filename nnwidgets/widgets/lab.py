@@ -9,7 +9,7 @@ import traitlets as tl
 from IPython import get_ipython
 
 from nnwidgets.core.network import Network
-from nnwidgets.core.registry import Array
+from nnwidgets.core.registry import Array, whole
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.owner import Owner
 from nnwidgets.widgets.session import PROBLEMS, Session
@@ -26,9 +26,12 @@ class Lab(anywidget.AnyWidget):
     train_loss = tl.Float(allow_none=True, read_only=True)
     test_loss = tl.Float(allow_none=True, read_only=True)
 
-    _open: ClassVar[dict[Any, tuple[str, "weakref.ref[Lab]"]]] = {}
+    session: Session = None  # type: ignore[assignment]  # until there is one: a lab that could not be made is closed as well
+    _shell: Any = None
+    _open: ClassVar[dict[Any, tuple[str, list["weakref.ref[Lab]"]]]] = {}
 
     def __init__(self, trainer: Trainer) -> None:
+        trainer.notice()
         super().__init__()
         self._owner, self._listeners = Owner(), []
         self.session = Session(trainer, self._send_frame, self._keep_frame, self.describe, self._write_traits)
@@ -57,7 +60,9 @@ class Lab(anywidget.AnyWidget):
 
     # --- what can be done from a cell
     def play(self) -> None:
-        """Train on until paused; needs a page that looks on."""
+        """Train on until paused; needs a page that looks on. Raises RuntimeError without an event loop, or when the lab is closed."""
+        if self.comm is None:
+            raise RuntimeError("this lab is closed; run its cell again")
         self.session.play()
 
     def pause(self) -> None:
@@ -74,11 +79,11 @@ class Lab(anywidget.AnyWidget):
 
     def reset(self) -> None:
         """Back to step 0 and the same initial weights."""
-        self._still(self.trainer.reset, "reset")
+        self.session.act(self.trainer.reset, "reset")
 
     def rewind(self, step: int) -> None:
         """Back to `step`, exactly; playing stops."""
-        self._still(lambda: self.trainer.rewind(step), "rewound")
+        self.session.act(lambda: self.trainer.rewind(step), "rewound")
 
     def refresh(self) -> None:
         """Show what is in the arrays now (a notebook does so after every cell)."""
@@ -90,7 +95,9 @@ class Lab(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Stop training, leave the page, free everything."""
-        self.session.close()
+        if self.session is not None:
+            self.session.close()
+            self._listeners.clear()
         if self._shell is not None:
             try:
                 self._shell.events.unregister("post_run_cell", self._cell_ended)
@@ -115,6 +122,8 @@ class Lab(anywidget.AnyWidget):
 
     # --- what comes from the page
     def _receive(self, message: Any) -> None:
+        if not isinstance(message, dict) or self.comm is None:
+            return
         view = str(message.get("view", ""))[:64]
         try:
             self._answer(message.get("kind"), view, message)
@@ -131,13 +140,13 @@ class Lab(anywidget.AnyWidget):
         elif kind in ("visible", "hidden"):
             session.sign(view, visible=kind == "visible")
         elif kind == "ack":
-            session.sign(view, acked=int(message["n"]))
+            session.sign(view, acked=whole(message.get("n"), "n"))
         elif kind == "edit":
-            values = {int(k): float(v) for k, v in message.get("set", {}).items()}
             session.sign(view)
-            refused = session.edit(view, int(message["id"]), int(message["generation"]), values, message.get("hold", ()), message.get("release", ()))
+            values, hold, release = message.get("set", {}), message.get("hold", []), message.get("release", [])
+            refused = session.edit(view, whole(message.get("id"), "id", 1), message.get("generation"), values, hold, release)
             if refused:
-                session.say(f"{self.net.name_of(refused[0])} is held in another view", view)
+                session.say(f"{self.net.name_of(refused[0])} is held in another view", view, refused=True)
         elif kind == "do":
             session.sign(view)
             what = message.get("what")
@@ -164,11 +173,6 @@ class Lab(anywidget.AnyWidget):
         for fn in self._listeners:
             fn()
 
-    def _still(self, do: Callable[[], Any], reason: str) -> None:
-        if self.session.running:
-            self.session.pause()
-        self.session.act(do, reason)
-
     def _cell_ended(self, result: Any = None) -> None:
         self.session.look()
 
@@ -179,7 +183,9 @@ class Lab(anywidget.AnyWidget):
         if cell is None:
             return
         key = (type(self), cell)
-        before = self._open.get(key)
-        if before and before[0] != run and (lab := before[1]()) is not None:
-            lab.close()
-        self._open[key] = (run, weakref.ref(self))
+        before, labs = self._open.get(key, ("", []))
+        if before != run:
+            for lab in filter(None, [ref() for ref in labs]):
+                lab.close()
+            labs = []
+        self._open[key] = (run, [*labs, weakref.ref(self)])

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 
@@ -26,3 +26,14 @@ class Owner:
             fn(*args)
         else:
             self.loop.call_soon_threadsafe(fn, *args)
+
+
+def begin(work: Coroutine[Any, Any, None], ended: Callable[["asyncio.Task[None]"], None]) -> "asyncio.Task[None] | None":
+    """Start a task on the running loop; None without one (plain Python, pytest): there is nobody to wait for either."""
+    try:
+        task = asyncio.get_running_loop().create_task(work)
+    except RuntimeError:
+        work.close()
+        return None
+    task.add_done_callback(ended)
+    return task

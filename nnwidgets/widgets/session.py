@@ -1,22 +1,20 @@
 """The one mutable object behind a lab: a trainer, the hands on its network, and the pages that look on."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-import numpy as np
-
 from nnwidgets.core.divergence import DivergenceError
-from nnwidgets.core.registry import Array
 from nnwidgets.core.trainer import SLICE, Trainer
+from nnwidgets.widgets.frames import Describe, Frames
 from nnwidgets.widgets.hands import Hands
+from nnwidgets.widgets.owner import begin
+from nnwidgets.widgets.pace import LOOK, SPEEDS, Pace
 from nnwidgets.widgets.viewers import Viewers
-from nnwidgets.widgets.wire import finite, pack
 
 KEEP_EVERY = 1.0  # seconds between two writes of what survives a reload, while playing
-PAINT = 1 / 60  # seconds: below the top speed there is no use in looking more often
-PROBLEMS = (ValueError, TypeError, ArithmeticError, IndexError)
+PROBLEMS = (ValueError, TypeError, ArithmeticError, LookupError, RuntimeError)
 
 
 class Session:
@@ -25,77 +23,100 @@ class Session:
     """
 
     def __init__(self, trainer: Trainer, send: Callable[[dict[str, Any], bytes], None], keep: Callable[[dict[str, Any], bytes], None],
-                 describe: Callable[[], tuple[dict[str, Any], dict[str, Array]]], changed: Callable[[], None] = lambda: None):  # fmt: skip
-        self.trainer, self._send, self._keep, self._describe, self._changed = trainer, send, keep, describe, changed
-        self.viewers, self.hands = Viewers(), Hands()
+                 describe: Describe, changed: Callable[[], None] = lambda: None):  # fmt: skip
+        self.trainer, self._send, self._keep, self._changed = trainer, send, keep, changed
+        self.viewers, self.hands, self.frames = Viewers(), Hands(), Frames(describe)
         self.generation, self.running, self.reason = 0, False, "ready"
-        self.speed: float | None = 1000.0
+        self.speed = SPEEDS["1,000/s"]
         self._task: asyncio.Task[None] | None = None
+        self._watch: asyncio.Task[None] | None = None
         self._suspended = False
-        self._forget_what_was_shown()
 
     # --- what the learner does
     def play(self) -> None:
         """Train on until paused. Raises RuntimeError where no event loop runs."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            raise RuntimeError("play() needs a notebook's event loop; train(steps=…) works everywhere") from None
         if self._task is None or self._task.done():
+            self._task = begin(self._run(), self._ended)
+            if self._task is None:
+                raise RuntimeError("play() needs a notebook's event loop; train(steps=…) works everywhere")
             self.running, self.reason = True, "playing"
-            self._task = loop.create_task(self._run())
-            self._task.add_done_callback(self._ended)
-            self.show()
+            self.show(keep=True)
 
     def pause(self, reason: str = "paused") -> None:
         """Stop playing; the network stands between two steps."""
-        self._suspended = False
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        self.running, self.reason = False, reason
+        self._halt(reason)
         self.show(keep=True)
 
     def act(self, do: Callable[[], Any], reason: str | None = None) -> None:
-        """Do something to the trainer between two steps, and show it."""
-        do()
-        self.reason = reason or self.reason
-        self.show(full=self.trainer.settings is not self._shown_settings, keep=not self.running)
+        """Do something to the trainer between two steps, and show what came of it. With a `reason` playing ends, if it could be done."""
+        try:
+            do()
+            if reason:
+                self._halt(reason)
+        except DivergenceError:
+            self._halt("diverged")
+            raise
+        finally:
+            self._mask()
+            self.show(full=self.trainer.settings is not self.frames.settings, keep=not self.running)
 
     def use(self, trainer: Trainer) -> None:
         """Go on with another trainer: another network or other data. Frames and edits of the old one no longer count."""
         playing = self.running
         if playing:
-            self.pause()
+            self._halt("paused")
         self.hands.drop()
         self.trainer = trainer
         self.generation += 1
-        self._forget_what_was_shown()
+        self.frames.forget()
         self.show(full=True, keep=True)
         if playing:
             self.play()
 
-    def edit(self, view: str, number: int, generation: int, values: dict[int, float], hold: Iterable[int], release: Iterable[int]) -> list[int]:
-        """An edit by hand (see Hands); one of an older generation is dropped. Returns what another view holds."""
+    def edit(self, view: str, number: int, generation: Any, values: Any, hold: Any = (), release: Any = ()) -> list[int]:
+        """An edit by hand (see Hands.edit); one of an older generation is dropped. Returns what another view holds."""
         if generation != self.generation:
-            self.hands.applied[view] = max(number, self.hands.applied.get(view, 0))
+            self.hands.note(view, number)
             self.show(full=True)
             return []
-        indices = range(self.trainer.net.n_params)
-        hold, release = [k for k in hold if k in indices], [k for k in release if k in indices]
-        allowed, refused = self.hands.edit(view, number, values, hold, release)
         try:
+            allowed, refused = self.hands.edit(self.trainer.net, view, number, values, hold, release)
             if allowed:
                 self.trainer.set(allowed)
         finally:
             self._mask()
-            self.show()
+            self.show(keep=not self.running and not self.hands.held)
+        if self.hands.held and (self._watch is None or self._watch.done()):
+            self._watch = begin(self._watch_hands(), self._ended)
         return refused
 
-    def _mask(self) -> None:
-        if self.hands.held != self.trainer.settings.frozen:
-            self.trainer.hold(self.hands.held)
-            self._shown_settings = self.trainer.settings  # the page knows what its hands hold
+    def _halt(self, reason: str) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        self._task, self._suspended, self.running, self.reason = None, False, False, reason
+
+    async def _watch_hands(self) -> None:
+        """While nothing plays, count how long the hands that hold something have been silent."""
+        while self.hands.held:
+            await asyncio.sleep(1)
+            if not self.running:
+                self.hands.pass_time(1)
+                if self._mask():
+                    self.show(keep=True, send=False)
+
+    def _mask(self) -> bool:
+        """Keep what is held out of training, and nothing else that a hand held before; True if that is new."""
+        trainer, known = self.trainer, self.frames.settings is self.trainer.settings
+        wanted = self.hands.mask(trainer.settings.frozen)
+        if wanted == trainer.settings.frozen:
+            return False
+        try:
+            trainer.hold(wanted)
+        except ValueError:
+            return False  # a number that is not finite stands in theta: it was named, and nothing trains until it is gone
+        if known:
+            self.frames.settings = trainer.settings  # the page knows what its hands hold
+        return True
 
     # --- who looks on
     def sign(self, view: str, visible: bool | None = None, acked: int | None = None) -> None:
@@ -111,40 +132,32 @@ class Session:
         self.viewers.leave(view)
         self.hands.leave(view)
         self._mask()
+        self.show(keep=not self.running, send=False)
 
     # --- playing
     async def _run(self) -> None:
-        begun, done, last = perf_counter(), 0, perf_counter()
-        kept, speed = last, self.speed
+        kept = last = perf_counter()
+        pace = Pace(last, self.speed)
         while True:
-            if speed != self.speed:
-                begun, done, speed = perf_counter(), 0, self.speed
-            due = 10**9 if speed is None else int((perf_counter() - begun) * speed) + 1 - done
-            before = self.trainer.steps
+            before, due = self.trainer.steps, pace.due(perf_counter(), self.speed)
             if due > 0:
                 self.trainer.run(due, SLICE)
-            done += self.trainer.steps - before
-            if speed is not None and due > done + speed:
-                begun, done = perf_counter(), 0  # the line or a cell held us up for over a second: do not race to catch up
-            if self.trainer.steps != before and self.viewers.may_send():
+                pace.did(self.trainer.steps - before)
+            if self.viewers.may_send() and self.frames.stale(self.trainer):
                 self.show()
             now = perf_counter()
             if now - kept > KEEP_EVERY:
                 kept = now
-                self.show(keep=True, quiet=True)
-            if self._nobody_for(min(now - last, 0.1)):  # a busy cell is not silence
+                self.show(keep=True, send=False)
+            for who in (self.viewers, self.hands):
+                who.pass_time(min(now - last, LOOK + SLICE))  # a busy cell is not silence
+            self._mask()
+            if not self.viewers.watching:
                 self._suspended, self.running, self.reason = True, False, "waiting: nobody looks on"
                 self.show(keep=True)
                 return
             last = now
-            await asyncio.sleep(0 if speed is None else min(max(PAINT, done / speed - (now - begun)), 0.25))
-
-    def _nobody_for(self, seconds: float) -> bool:
-        for view in self.viewers.pass_time(seconds):
-            self.hands.leave(view)
-        self.hands.pass_time(seconds)
-        self._mask()
-        return not self.viewers.watching
+            await asyncio.sleep(pace.wait(perf_counter()))
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         error = None if task.cancelled() else task.exception()
@@ -153,9 +166,9 @@ class Session:
             self.say(str(error) if isinstance(error, PROBLEMS) else f"{type(error).__name__}: {error}")
 
     # --- showing
-    def say(self, text: str, view: str | None = None) -> None:
+    def say(self, text: str, view: str | None = None, **more: Any) -> None:
         """A sentence for the banner of one page, or of all."""
-        self._send({"kind": "error", "text": text, "view": view}, b"")
+        self._send({"kind": "error", "text": text, "view": view, **more}, b"")
 
     def look(self) -> None:
         """After a cell: did it write into theta, or change the trainer? Then show it."""
@@ -164,52 +177,24 @@ class Session:
         except ValueError as error:
             self.say(str(error))
             return
-        now = (self.trainer.steps, len(self.trainer.history.events))
-        if now != self._shown or not np.array_equal(self.trainer.net.theta, self._shown_theta):
-            self.show(full=self.trainer.settings is not self._shown_settings, keep=True)
+        self._mask()
+        if self.frames.stale(self.trainer):
+            self.show(full=self.trainer.settings is not self.frames.settings, keep=True)
 
-    def show(self, full: bool = False, keep: bool = False, quiet: bool = False) -> None:
-        """Send a frame (with `full` everything that a new page needs), and keep it for a reload; `quiet` keeps it only."""
-        t = self.trainer
-        if not quiet:
-            header, arrays = self._frame(full)
-            described, payload = pack(arrays)
-            self._send({**header, "n": self.viewers.note_sent(len(payload)), "arrays": described}, payload)
-            self._shown, self._shown_theta, self._shown_settings = (t.steps, len(t.history.events)), t.net.theta.copy(), t.settings
-            self._sent_step = t.history.steps[-1]
+    def show(self, full: bool = False, keep: bool = False, send: bool = True) -> None:
+        """Send a frame (with `full` everything that a new page needs), and `keep` it for a reload."""
+        state = {"generation": self.generation, "running": self.running, "reason": self.reason, "applied": dict(self.hands.applied)}
+        if send:
+            header, payload = self.frames.make(self.trainer, state, full)
+            self._send({**header, "n": self.viewers.note_sent(len(payload))}, payload)
+            self.frames.note_shown(self.trainer)
         if keep:
-            header, arrays = self._frame(full=True)
-            described, payload = pack(arrays)
-            self._keep({**header, "n": self.viewers.sent, "arrays": described}, payload)
+            header, payload = self.frames.make(self.trainer, state, full=True)
+            self._keep({**header, "n": self.viewers.sent}, payload)
             self._changed()
-
-    def _frame(self, full: bool) -> tuple[dict[str, Any], dict[str, Array]]:
-        t, begun = self.trainer, perf_counter()
-        if full or not self.running or begun > self._measure_after:  # while playing, measuring takes a tenth of the time at most
-            self._measured = t.measure()
-            self._measure_after = begun + 10 * (perf_counter() - begun)
-        header: dict[str, Any] = {
-            "kind": "full" if full else "frame", "generation": self.generation, "step": t.steps, "epoch": t.epoch, "running": self.running,
-            "reason": self.reason, "applied": dict(self.hands.applied),
-            "loss": {part: finite(self._measured[f"{part}_loss"]) for part in ("train", "test")},
-            "accuracy": {part: finite(self._measured[f"{part}_accuracy"]) for part in ("train", "test")},
-        }  # fmt: skip
-        if full or len(t.history.events) != self._shown[1]:
-            header["marks"] = sorted({event.step for event in t.history.events})[-200:]
-        # the last row sent goes again: an edit at the same step may have replaced it
-        since = -1.0 if full else min(self._sent_step, t.steps) - 0.5
-        arrays = {"theta": t.net.theta, "records": t.history.rows(since, most=2000 if full else 64)}
-        if full:
-            header["settings"], more = self._describe()
-            arrays |= more
-        return header, arrays
-
-    def _forget_what_was_shown(self) -> None:
-        self._shown, self._shown_theta, self._shown_settings = (-1, -1), np.empty(0), None
-        self._sent_step, self._measure_after = -1.0, 0.0
 
     def close(self) -> None:
         """Stop, for good."""
-        if self._task is not None:
-            self._task.cancel()
-        self._task, self.running, self._suspended = None, False, False
+        self._halt("closed")
+        if self._watch is not None:
+            self._watch.cancel()

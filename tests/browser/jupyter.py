@@ -152,3 +152,35 @@ class Notebook:
             }""",
             [code, seconds],
         )
+
+    def shut_down(self) -> None:
+        """End the notebook's kernel."""
+        self.page.evaluate("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown()")
+
+    def where(self, k: int) -> tuple[float, float]:
+        """The place on the page where parameter k of the network can be taken hold of."""
+        box = self.page.locator(f'.nnw-handles [data-k="{k}"]').first.bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def shown(self, k: int) -> float:
+        """The value of parameter k as the page says it."""
+        return float(self.page.locator(f'.nnw-handles [data-k="{k}"]').first.get_attribute("aria-valuenow"))
+
+    def text(self, name: str) -> str:
+        """What an element named data-nnw="…" says."""
+        return self.page.locator(f'.nnw [data-nnw="{name}"]').first.inner_text()
+
+    def number(self, name: str) -> float:
+        """The same as a number, with the page's minus sign and commas read."""
+        return float(self.text(name).replace("\u2212", "-").replace("≈", "").replace(",", "").replace("%", "").split()[0])
+
+    def pixels(self, name: str) -> list[int]:
+        """A canvas as numbers: to see whether a picture has changed, or is blank."""
+        return self.page.evaluate(
+            """name => {
+              const canvas = document.querySelector(`.nnw canvas[data-nnw="${name}"]`);
+              const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+              return Array.from(data.filter((_, i) => i % 64 < 4));
+            }""",
+            name,
+        )

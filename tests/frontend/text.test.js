@@ -7,9 +7,9 @@ const SIZES = [3, 4, 2, 1];
 
 test("a weight and a bias have their three names", () => {
   assert.deepEqual(parameterName(6, SIZES), {
-    layer: 0, to: 1, source: 2, numpy: "W[0][1, 2]", book: "W⁽¹⁾₂₃", spoken: "weight from input x3 to neuron 2 of hidden layer 1",
+    layer: 0, to: 1, source: 2, numpy: "W[0][1, 2]", book: "W⁽¹⁾₂₃", short: "weight, x3 → neuron 2", spoken: "weight from input x3 to neuron 2 of hidden layer 1",
   });
-  assert.deepEqual(parameterName(7, SIZES), { layer: 0, to: 1, source: null, numpy: "b[0][1]", book: "b⁽¹⁾₂", spoken: "bias of neuron 2 of hidden layer 1" });
+  assert.deepEqual(parameterName(7, SIZES), { layer: 0, to: 1, source: null, numpy: "b[0][1]", book: "b⁽¹⁾₂", short: "bias of neuron 2 of hidden layer 1", spoken: "bias of neuron 2 of hidden layer 1" });
 });
 
 test("inputs and outputs are called by their names", () => {

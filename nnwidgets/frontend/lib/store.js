@@ -76,10 +76,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
   return {
     receive,
 
-    /** An error or a refusal, as the kernel puts it. @param {string} text */
-    complain(text) {
+    /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
+    complain(text, refused) {
       asked = 0;
-      edits.refuse();
+      if (refused) edits.refuse();
       trouble = { text, lasting: false };
       changed();
     },

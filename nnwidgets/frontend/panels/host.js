@@ -108,7 +108,7 @@ function connect(model) {
   /** @param {any} message @param {DataView[]} buffers */
   function heard(message, buffers) {
     if (message.kind === "error") {
-      if (!message.view || message.view === view) store.complain(String(message.text));
+      if (!message.view || message.view === view) store.complain(String(message.text), message.refused === true);
     } else store.receive(message, buffers[0]);
   }
 

@@ -48,7 +48,7 @@ export function mountInspector(parent, store, done) {
         return;
       }
       const named = store.name(k);
-      setText(name, named.short);
+      setText(name, `${named.book} · ${named.short}`);
       setText(code, `net.${named.numpy}`);
       setAttr(input, "aria-label", `Value of the ${named.spoken}`);
       if (document.activeElement !== input) {

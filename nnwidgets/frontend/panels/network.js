@@ -1,7 +1,7 @@
 /** The network: see it, and take hold of any weight or bias. */
 import { layoutGraph, nearestLink } from "../lib/graph.js";
 import { createCanvas } from "./canvas.js";
-import { el, setText } from "./dom.js";
+import { el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
 import { mountInspector } from "./inspector.js";
 import { controller } from "./map.js";
@@ -35,6 +35,7 @@ export function mountNetwork(parent, store) {
   /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
   let hand = { hovered: null, focused: null, pinned: null, at: null };
   let [shape, box] = [-1, ""];
+  const due = pacer();
 
   const hidden = () => last?.settings.sizes.slice(1, -1) ?? [];
   /** @param {number[]} sizes */
@@ -142,7 +143,7 @@ export function mountNetwork(parent, store) {
     const k = chosen();
     if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
     inspector.update(k);
-    if (picture.still || drag || hand.focused !== null) handles.update(picture.theta);
+    if (due(picture.header.running)) handles.update(picture.theta);
   }
 
   return {

@@ -6,6 +6,8 @@ import { el, field, pacer, setAttr, setText } from "./dom.js";
 /** @typedef {import("../lib/store.js").Store} Store */
 
 const BATCHES = [1, 2, 5, 10, 20, 30, 50, 100];
+/** 0.00001 to 10, round numbers at about equal ratios. */
+const RATES = [-5, -4, -3, -2, -1, 0].flatMap((e) => [1, 2, 3, 5].map((m) => Number(`${m}e${e}`))).concat(10);
 const ICONS = { play: "M7 4.5v15l12-7.5z", pause: "M6 5h4v14H6zM14 5h4v14h-4z", step: "M5 5v14l9-7zM16 5h3v14h-3z", reset: "M12 5V1.5L6.5 6 12 10.5V7a5.5 5.5 0 1 1-5.5 5.5h-2A7.5 7.5 0 1 0 12 5z" };
 
 /** @param {keyof typeof ICONS} name */
@@ -47,7 +49,7 @@ export function mountTransport(parent, store) {
   const steps = el("span", { className: "nnw-number", "data-nnw": "steps" });
 
   const rateValue = el("span", { className: "nnw-number" });
-  const rate = el("input", { type: "range", min: -5, max: 1, step: 0.05, "data-nnw": "learning-rate", on: { input: () => store.do("learning_rate", rateOf(rate.value)) } });
+  const rate = el("input", { type: "range", min: 0, max: RATES.length - 1, "data-nnw": "learning-rate", on: { input: () => store.do("learning_rate", RATES[Number(rate.value)]) } });
   const batch = menu((value) => store.do("batch_size", Number(value)), "batch-size");
   const activation = menu((value) => store.do(hiddenLayers ? "activation" : "output", value), "activation");
   const activationLabel = el("span", { text: "Activation" });
@@ -74,7 +76,7 @@ export function mountTransport(parent, store) {
       setText(steps, formatCount(header.step));
       hiddenLayers = settings.hidden.length;
       setText(rateValue, formatShort(settings.learning_rate));
-      if (document.activeElement !== rate) rate.value = String(Math.log10(settings.learning_rate));
+      if (document.activeElement !== rate) rate.value = String(nearestRate(settings.learning_rate));
       setAttr(rate, "aria-valuetext", formatShort(settings.learning_rate));
       const sizes = [...new Set([...BATCHES.filter((size) => size < settings.n_train), settings.batch_size, settings.n_train])].sort((a, b) => a - b);
       batch.update(sizes.map(String), String(settings.batch_size));
@@ -88,5 +90,8 @@ export function mountTransport(parent, store) {
   };
 }
 
-/** The slider's position as a rate of two digits: 0.03, not 0.0316. @param {string} position */
-const rateOf = (position) => Number((10 ** Number(position)).toPrecision(2));
+/** The place of a rate on the slider: the next one in size. @param {number} rate */
+function nearestRate(rate) {
+  const far = RATES.map((r) => Math.abs(Math.log(r / rate)));
+  return far.indexOf(Math.min(...far));
+}

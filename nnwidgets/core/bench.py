@@ -1,0 +1,72 @@
+"""What a run works with under its present settings: the feed that deals, the engine that steps, the measures of its losses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from nnwidgets.core.engine import Engine, Measure
+from nnwidgets.core.feed import Feed, rows
+from nnwidgets.core.losses import Loss
+from nnwidgets.core.network import Network
+from nnwidgets.core.optimizers import SGD
+from nnwidgets.core.regularizers import penalty
+from nnwidgets.core.settings import Settings
+
+_threads: list[ThreadpoolController] = []  # made at the first training: looking for BLAS libraries takes milliseconds
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """One BLAS thread, so that a replay gives the same bits, and no warnings: what overflows is looked for afterwards."""
+    if not _threads:
+        _threads.append(ThreadpoolController())
+    with np.errstate(all="ignore"), _threads[0].limit(limits=1):
+        yield
+
+
+class Bench:
+    """`bind` takes up settings; from then on nothing is looked up. `memory` is the optimizer's, `feed` knows the place in the data."""
+
+    def __init__(self, net: Network, loss: Loss, optimizer: SGD, seed: int):
+        self.net, self.loss, self.optimizer = net, loss, optimizer
+        self.memory = optimizer.memory(net.n_params, net.theta.dtype)
+        self.feed = Feed(seed)
+
+    def bind(self, settings: Settings, reload: bool) -> None:
+        """Take up the settings: with `reload`, examples are encoded and dealt anew, and their epoch begins."""
+        s = self.settings = settings
+        self.net.activation, self.net.output = s.activation, s.output
+        if reload:
+            parts = [rows(self.net, part) for part in s.data]
+            self.feed.load(*parts[0], s.shuffle)
+            self._measures = [Measure(self.net, self.loss, X, Y) for X, Y in parts]
+        for part in self._measures:
+            part.bind()
+        self.engine = Engine(self.net, self.loss, self.optimizer, self.memory, s.learning_rate, s.l1, s.l2, s.frozen)
+        self._views: dict[int, list[Any]] = {}
+
+    def batches(self) -> list[Any]:
+        """(step, X, X.T, Y) for the rest of this epoch."""
+        return self.feed.batches(self.settings.batch_size, self._views, lambda n: self.engine.batch(n).step)
+
+    def loss_now(self, part: int) -> float:
+        """Mean loss over the training examples (0) or those set aside (1), penalties included; NaN without any."""
+        with np.errstate(all="ignore"):
+            return self._measures[part].loss_now() + self._penalty() if self._measures[part].n else float("nan")
+
+    def measure(self) -> dict[str, float | None]:
+        """train_loss, test_loss, train_accuracy, test_accuracy; None where there is nothing to measure."""
+        out: dict[str, float | None] = {}
+        with np.errstate(all="ignore"):
+            for name, part in zip(("train", "test"), self._measures, strict=True):
+                loss, right = part.loss_and_accuracy() if part.n else (None, None)
+                out[f"{name}_loss"] = None if loss is None else loss + self._penalty()
+                out[f"{name}_accuracy"] = right if self.settings.data[0].task != "regression" else None
+        return out
+
+    def _penalty(self) -> float:
+        s = self.settings
+        return penalty(self.net.W, s.l1, s.l2) if s.l1 or s.l2 else 0.0

@@ -1,0 +1,101 @@
+"""One run from its first step on: what happened, and how to make it happen again, bit for bit."""
+
+from typing import Any
+
+import numpy as np
+
+from nnwidgets.core.bench import Bench, undisturbed
+from nnwidgets.core.history import Event, History, Snapshot
+from nnwidgets.core.losses import Loss
+from nnwidgets.core.network import Network
+from nnwidgets.core.optimizers import SGD
+from nnwidgets.core.settings import Settings
+
+CHUNK = 64  # steps between two looks at the clock
+
+
+class Run:
+    """Everything that moves while a network learns; the weights are `net.theta` itself, which is written in place."""
+
+    def __init__(self, net: Network, loss: Loss, optimizer: SGD, settings: Settings, record_every: int | None, seed: int):
+        self.net, self.record_every, self.steps, self.history = net, record_every, 0, History()
+        self.bench = Bench(net, loss, optimizer, seed)
+        self.bench.bind(settings, reload=True)
+        self.history.keep(self._snapshot(0))
+        self.record(0)
+
+    def advance(self, most: int) -> None:
+        """Up to `most` steps, to the next snapshot, record or epoch's end at the furthest, and no more than CHUNK."""
+        gap, every, bench = self.history.gap, self.record_every, self.bench
+        most = min(most, CHUNK, gap - self.steps % gap, every - self.steps % every if every else most)
+        batches = bench.batches()[:most]
+        first, update = self.steps, bench.engine.update
+        for self.steps, (step, X, XT, Y) in enumerate(batches, first):  # a step counts when the next begins, the last when all is noted
+            step(X, XT, Y, update)
+        end = first + len(batches)
+        if bench.feed.advance(len(batches) * bench.settings.batch_size) or (every and end % every == 0):
+            self.record(end)
+        if end % gap == 0:
+            self.history.keep(self._snapshot(end))
+        self.steps = end
+
+    def go_on(self, step: int) -> None:
+        """Train until `step`."""
+        while self.steps < step:
+            self.advance(step - self.steps)
+
+    def happen(self, kind: str, value: Any) -> None:
+        """Something other than training, between two steps: it is done and logged, so that a replay meets it again."""
+        try:
+            self._apply(Event(self.steps, kind, value))
+            self.history.log(self.steps, kind, value)
+            self.record(self.steps)
+        except KeyboardInterrupt:  # nothing is half done
+            self.restore(self.steps)
+            raise
+
+    def _apply(self, event: Event) -> None:
+        if event.kind == "set":
+            self.net.theta[list(event.value)] = list(event.value.values())
+        elif event.kind == "write":
+            self.net.theta[:] = event.value
+        else:
+            before = self.bench.settings
+            reload = any(getattr(before, name) != getattr(event.value, name) for name in ("data", "shuffle", "output"))
+            self.bench.bind(event.value, reload)
+
+    def restore(self, step: int) -> None:
+        """To `step` and its events, by training on from the last snapshot; if that is interrupted, to the snapshot."""
+        past, self.history = self.history, History(gap=1 << 60)  # a replay must not write into what it reads
+        past.forget_after(step)
+        found = past.snapshots[-1]
+        try:
+            with undisturbed():
+                self._take_up(found)
+                for event in past.events[found.events :]:
+                    self.go_on(event.step)
+                    self._apply(event)
+                self.go_on(step)
+        except BaseException:
+            past.forget_after(found.step, found.events)
+            self._take_up(found)
+            raise
+        finally:
+            self.history = past
+
+    def _snapshot(self, step: int) -> Snapshot:
+        bench = self.bench
+        return Snapshot(step, bench.feed.place(), self.net.theta.copy(), bench.memory.copy(), bench.settings, len(self.history.events))
+
+    def _take_up(self, found: Snapshot) -> None:
+        self.net.theta[:], self.bench.memory[...], self.steps = found.theta, found.memory, found.step
+        self.bench.bind(found.settings, reload=True)
+        self.bench.feed.go(*found.place)
+
+    def record(self, step: int) -> None:
+        """Note the losses in the history."""
+        self.history.record(step, self.bench.loss_now(0), self.bench.loss_now(1))
+
+    def finite(self) -> bool:
+        """Whether all parameters and the training loss are numbers."""
+        return bool(np.isfinite(self.net.theta).all() and np.isfinite(self.bench.loss_now(0)))

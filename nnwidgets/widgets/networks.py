@@ -1,0 +1,43 @@
+"""The networks that a Playground makes: one that fits the data, and one with other hidden layers."""
+
+from collections.abc import Iterable, Sequence
+
+from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
+from nnwidgets.core.datasets import Dataset
+from nnwidgets.core.network import Network
+from nnwidgets.core.registry import whole
+
+OUTPUT = {"binary": "tanh", "multiclass": "softmax", "regression": "linear"}
+
+
+def drawable(net: Network) -> None:
+    """Raise ValueError where the page does not know an activation of the network."""
+    for act in (*net.activation, net.output):
+        if ACTIVATIONS.get(act.name) is not act:
+            raise ValueError(f"the Playground draws {', '.join(ACTIVATIONS)}; got an activation of your own, {act.name!r}")
+
+
+def hidden_sizes(hidden: object) -> list[int]:
+    """`hidden` as a list of sizes; raises TypeError or ValueError for anything else."""
+    if isinstance(hidden, str) or not isinstance(hidden, Iterable):
+        raise TypeError(f"hidden must be a list of sizes such as [4, 2], got {hidden!r}")
+    return [whole(n, "every hidden size", 1) for n in hidden]
+
+
+def fitting(train: Dataset, hidden: object, activation: object, output: object, seed: int) -> Network:
+    """A network for these data, with weights as TensorFlow Playground draws them; `output` None takes the one that fits the task."""
+    outputs = len(train.classes) if train.task == "multiclass" else 1 if train.y.ndim == 1 else train.y.shape[1]
+    sizes = [train.inputs.shape[1], *hidden_sizes(hidden), outputs]
+    return Network(sizes, activation, output or OUTPUT[train.task], init="playground", seed=seed)
+
+
+def with_hidden(old: Network, hidden: Sequence[int]) -> Network:
+    """A network like `old` with these hidden sizes: weights and activations are kept where the shapes allow, the rest is drawn anew."""
+    kinds = [*old.activation] or [HIDDEN["tanh"]]
+    kinds = (kinds + kinds[-1:] * len(hidden))[: len(hidden)]
+    net = Network([old.sizes[0], *hidden, old.sizes[-1]], kinds, old.output, old.init, str(old.theta.dtype), old.seed)
+    same = len(hidden) == len(old.sizes) - 2
+    for M, was in list(zip(net.blocks, old.blocks, strict=False))[: None if same else -1]:  # else outputs read another layer
+        j, k = min(len(M), len(was)), min(M.shape[1], was.shape[1]) - 1
+        M[:j, :k], M[:j, -1] = was[:j, :k], was[:j, -1]
+    return net

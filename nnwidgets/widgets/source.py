@@ -1,0 +1,60 @@
+"""Where a lab's data come from: a named generator with its noise and seed, or the learner's own."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Self
+
+import numpy as np
+
+from nnwidgets.core.datasets import DATASETS, Dataset
+from nnwidgets.core.registry import Array, number, pick
+from nnwidgets.core.settings import train_and_test
+
+THUMB = 60  # points in a thumbnail
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """`data` is a name, a Dataset, (X, y), or a (train, test) pair; `noise` is the named data sets', `test` the share set aside."""
+
+    data: Any
+    noise: float = 0
+    test: float = 0.5
+    seed: int = 0
+
+    @property
+    def name(self) -> str | None:
+        """The name of a generator; None for the learner's own."""
+        return self.data if isinstance(self.data, str) else None
+
+    def load(self) -> tuple[Dataset, Dataset]:
+        """(train, test); raises ValueError or TypeError for what cannot be had."""
+        number(self.noise, "noise", low=0, high=0.5)
+        if self.name is None:
+            if self.noise:
+                raise ValueError(f"noise is for the named data sets ({', '.join(DATASETS)}); got noise={self.noise} with data of your own")
+            return train_and_test(self.data, self.test)
+        made: Dataset = pick(DATASETS, self.data, "data")(noise=self.noise, seed=self.seed)
+        return made.split(self.test)
+
+    @property
+    def in_two(self) -> bool:
+        """Did the learner's own data come as (train, test)?"""
+        return isinstance(self.data, tuple | list) and all(isinstance(part, Dataset | tuple) for part in self.data)
+
+    def share(self, now: tuple[Dataset, Dataset]) -> float:
+        """What part is set aside: as asked for, or of data that came in two parts as it is."""
+        return float(self.test) if not self.in_two else len(now[1]) / (len(now[0]) + len(now[1]))
+
+    def changed(self, now: tuple[Dataset, Dataset], **values: Any) -> Self:
+        """This source with other values; data that came in two parts are put together, to be split anew."""
+        if self.in_two and "data" not in values:
+            values = {"data": now[0].join(now[1]), "test": self.share(now)} | values
+        return replace(self, **values)
+
+
+@cache
+def thumbnails() -> Array:
+    """What the data buttons show: THUMB points (x1, x2, −1 … 1) of every named data set, (sets, THUMB, 3) float32."""
+    rows = [make().split(0)[0].take(np.arange(THUMB)) for make in DATASETS.values()]
+    return np.array([np.column_stack([part.X, part.y * 2 - 1 if part.classes else part.y]) for part in rows], np.float32)

@@ -1,0 +1,53 @@
+"""`python tests/benchmarks [engine] [frames] [size] [--quick]`: figures in one table, never a verdict: the exit code is 0 all the same.
+
+Run it on a machine that does nothing else. `--quick` takes few and short rounds: to see that the scripts work, not to quote.
+"""
+
+import argparse
+import os
+import platform
+from pathlib import Path
+
+import engine
+import frames
+import numpy as np
+import sizes
+from rounds import table
+
+GROUPS = {"engine": engine.measure, "frames": frames.measure, "size": sizes.measure}
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    cpu, info = platform.processor() or platform.machine(), Path("/proc/cpuinfo")
+    if info.exists():
+        cpu = next((line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")), cpu)
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} cores, {cpu}, {platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}{load}"
+
+
+def main() -> None:
+    """Measure the groups that are named, or all; one that cannot be measured is one line below the table."""
+    parser = argparse.ArgumentParser("tests/benchmarks", description="Figures in one table; never a verdict.")
+    parser.add_argument("groups", nargs="*", metavar="group", help=f"one or more of {', '.join(GROUPS)}; all without any")
+    parser.add_argument("--quick", action="store_true", help="few and short rounds: to see that the scripts work")
+    args = parser.parse_args()
+    if unknown := [name for name in args.groups if name not in GROUPS]:
+        parser.error(f"unknown group {unknown[0]!r}; choose one of {', '.join(GROUPS)}")
+    where, rows, missing = machine(), [], []
+    for name in args.groups or GROUPS:
+        try:
+            for row in GROUPS[name](args.quick):
+                rows.append(row)
+        except Exception as error:  # whatever keeps one group from being measured, the others go on
+            lines = str(error).strip().splitlines() or [""]
+            missing.append(f"{name}: not measured: {type(error).__name__}: {lines[0]}")
+    print(where + (", quick: figures not to be quoted" if args.quick else ""))
+    print()
+    print(table(rows))
+    for line in missing:
+        print(f"\n{line}")
+
+
+if __name__ == "__main__":
+    main()

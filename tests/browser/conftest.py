@@ -1,0 +1,95 @@
+"""One JupyterLab and one Chromium for all browser tests; a fresh page, and a kernel of its own, for each."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+
+_spec = importlib.util.spec_from_file_location("jupyter_harness", Path(__file__).with_name("jupyter.py"))
+harness = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(harness)
+
+HERE = Path(__file__).parent
+REMEDY = "no Chromium or Chrome was found: install one (Debian: apt install chromium), or name it in NNWIDGETS_BROWSER"
+
+
+def pytest_collection_modifyitems(items):
+    browser = harness.find_browser()
+    for item in items:
+        if HERE in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+            if browser is None and os.environ.get("NNWIDGETS_REQUIRE_BROWSER") != "1":
+                item.add_marker(pytest.mark.skip(reason=REMEDY))
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("jupyter")
+    with harness.jupyter_lab(folder) as url:
+        yield url, folder / "work"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    from playwright.sync_api import sync_playwright
+
+    path = harness.find_browser()
+    assert path, REMEDY
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=harness.CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    setattr(item, f"report_{report.when}", report)
+    return report
+
+
+@pytest.fixture
+def page(chromium, request, tmp_path):
+    """A page of 1,280 × 800. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(20_000)
+    context.tracing.start(screenshots=True, snapshots=True)
+    page = context.new_page()
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "nnw" in m.text else None)
+    yield page
+    failed = getattr(request.node, "report_call", None) is None or request.node.report_call.failed
+    trace = tmp_path / "trace.zip"
+    context.tracing.stop(path=trace if failed else None)
+    if failed:
+        print(f"Playwright trace: {trace}")
+    context.close()
+    assert not complaints, complaints
+
+
+@pytest.fixture
+def notebook(page, lab_server, request):
+    """`notebook(*cells)` opens a notebook of these cells, with a kernel of its own, and runs it."""
+    url, work = lab_server
+    opened = []
+
+    def open_and_run(*cells: str) -> "harness.Notebook":
+        name = f"{request.node.name.translate(str.maketrans('[]/ ', '____'))}.ipynb"
+        nb = harness.Notebook(page, url, work).open(name, list(cells))
+        opened.append(nb)
+        nb.run_all()
+        return nb
+
+    yield open_and_run
+    for nb in opened:
+        nb.shut_down()
+
+
+@pytest.fixture
+def playground(notebook):
+    """A default Playground called `lab`, on screen and at rest."""
+    nb = notebook("import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground()\nlab")
+    nb.until("step", 0)
+    return nb

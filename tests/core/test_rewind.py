@@ -1,0 +1,160 @@
+"""Back to any step: training on from there equals never having left, bit for bit, whatever happened on the way."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import nnwidgets as nw
+from nnwidgets.core import history
+
+XOR = nw.datasets.xor(64).split(0.25)
+
+
+def write(t):
+    t.net.W[0] -= 0.25
+    t.net.b[1][:] = 0.5
+
+
+def by_hand(t):
+    t.net.activation = ["relu", "tanh"]
+
+
+WAYS = {
+    "set": lambda t: t.set({3: 0.7, 11: -0.2}),
+    "hold": lambda t: t.hold([0, 5, 14]),
+    "learning_rate": lambda t: t.change(learning_rate=0.7),
+    "batch_size": lambda t: t.change(batch_size=7),
+    "activation": lambda t: t.change(activation=["relu", (np.sin, np.cos)]),
+    "activation by hand": by_hand,
+    "shuffle": lambda t: t.change(shuffle=False),
+    "data": lambda t: t.change(data=XOR),
+    "penalties": lambda t: t.change(l1=0.001, l2=0.01),
+    "write": write,
+    "several": lambda t: (t.set({1: 1}), t.change(batch_size=3, shuffle=False), write(t), t.set({1: 2}), t.hold([2])),
+}
+
+
+def make(**settings):
+    net = nw.Network([2, 4, 2, 1], seed=1)
+    return nw.Trainer(net, nw.datasets.circle(73, noise=0.2), **({"test": 0.3, "learning_rate": 0.3, "batch_size": 5, "seed": 2} | settings))
+
+
+def eventful(ways, steps, trace):
+    """A run with something happening every 23 steps; `trace` gets the weights after each step."""
+    t = make()
+    for way in [None, *ways]:
+        if way:
+            WAYS[way](t)
+            t.notice()
+            trace[t.steps] = t.net.theta.copy()
+        for _ in range(steps):
+            t.train(1)
+            trace[t.steps] = t.net.theta.copy()
+    return t
+
+
+def same(a, b):
+    np.testing.assert_array_equal(a.net.theta, b.net.theta)
+    assert (a.steps, a.epoch, a._run.bench.feed.place()) == (b.steps, b.epoch, b._run.bench.feed.place())
+    assert (a.net.activation, a.net.output) == (a.settings.activation, a.settings.output)
+    assert [x.name for x in a.net.activation] == [x.name for x in b.net.activation]
+    for name in ("steps", "train_loss", "test_loss"):
+        np.testing.assert_array_equal(getattr(a.history, name), getattr(b.history, name))
+    for name in ("learning_rate", "batch_size", "l1", "l2", "shuffle", "frozen"):
+        assert getattr(a.settings, name) == getattr(b.settings, name)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("back", [0, 1, 22, 23, 24, 25, 40, 45, 46])
+def test_across_one_event(way, back):
+    trace = {}
+    t, straight = eventful([way], 23, trace), eventful([way], 23, {})
+    t.rewind(back)
+    np.testing.assert_array_equal(t.net.theta, trace[back])
+    for step in range(back + 1, 24 if back < 23 else 47):
+        t.train(1)
+        np.testing.assert_array_equal(t.net.theta, trace[step] if step != 23 else t.net.theta)
+    if back < 23:  # the event was forgotten: it happens again
+        WAYS[way](t)
+        t.train(23)
+    same(t, straight)
+
+
+@given(ways=st.lists(st.sampled_from(sorted(WAYS)), min_size=1, max_size=5), share=st.floats(0, 1), most=st.sampled_from([1, 8, 256]))
+def test_across_many_events_and_thinned_snapshots(ways, share, most):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(history, "SNAPSHOTS", most)
+        patch.setattr(history.History.__init__, "__defaults__", (2,))
+        trace = {}
+        t, straight = eventful(ways, 23, trace), eventful(ways, 23, {})
+        if most < 256:
+            assert t.history.gap > 4  # they did thin out
+        back = int(share * t.steps)
+        t.rewind(back)
+        np.testing.assert_array_equal(t.net.theta, trace[back])
+        assert t.history.steps.tolist() == [s for s in straight.history.steps if s <= back]
+        while t.steps < straight.steps:
+            t.train(min(23 - t.steps % 23, straight.steps - t.steps))
+            if t.steps % 23 == 0 and 0 < t.steps // 23 <= len(ways) and t.steps < straight.steps:
+                WAYS[ways[t.steps // 23 - 1]](t)
+        same(t, straight)
+
+
+@given(st.lists(st.integers(0, 120), min_size=1, max_size=5))
+def test_back_and_forth(places):
+    t, trace = make(), {0: make().net.theta.copy()}
+    for _ in range(120):
+        t.train(1)
+        trace[t.steps] = t.net.theta.copy()
+    for place in places:
+        if place <= t.steps:
+            assert t.rewind(place) is t
+        else:
+            t.train(place - t.steps)
+        np.testing.assert_array_equal(t.net.theta, trace[place])
+    t.train(120 - t.steps)
+    same(t, make().train(120))
+
+
+def test_single_precision_and_large_layers():
+    """Matrix products of a size where BLAS would use several threads: a replay runs on one, as training does."""
+    rng = np.random.default_rng(0)
+    data = nw.datasets.from_arrays(rng.random((300, 200)), rng.integers(0, 10, 300))
+    net = nw.Network([200, 64, 10], "relu", "softmax", dtype="float32")
+    t = nw.Trainer(net, data, learning_rate=0.1, batch_size=128).train(33)
+    there = net.theta.copy()
+    t.train(20).rewind(33)
+    np.testing.assert_array_equal(net.theta, there)
+
+
+def test_a_branch_leaves_no_trace_of_what_came_after():
+    t = make().train(60)
+    t.set({0: 5})
+    t.train(10)
+    t.rewind(30)
+    assert t.history.events == []
+    assert max(t.history.steps) <= 30
+    t.set({0: -5})
+    t.train(20)
+    straight = make().train(30)
+    straight.set({0: -5})
+    same(t, straight.train(20))
+
+
+def test_the_rows_and_memory_of_a_rewind_are_those_of_then():
+    t = make(record_every=7).train(50)
+    before = t.history.to_dict()
+    t.train(50).rewind(50)
+    np.testing.assert_equal(t.history.to_dict(), before)
+
+
+def test_a_step_that_is_not_there(refused):
+    t = make().train(40)
+    with refused(ValueError, "step must be at most 40, the present one, got 100; train(steps=60) goes there"):
+        t.rewind(100)
+    with refused(ValueError, "step must be a whole number of at least 0, got -1"):
+        t.rewind(-1)
+    with refused(TypeError, "step must be a whole number of at least 0, got 1.0"):
+        t.rewind(1.0)
+    assert t.steps == 40
