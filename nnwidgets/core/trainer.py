@@ -109,8 +109,10 @@ class Trainer:
         run, start, deadline, end = self._run, self.steps, perf_counter() + seconds, self.steps + most
         try:
             with undisturbed():
-                while run.steps < end and perf_counter() < deadline:
+                while run.steps < end:
                     run.advance(end - run.steps)
+                    if perf_counter() > deadline:
+                        break
             fault = None if run.finite() else diagnose(run, start)
         except BaseException:  # ■, or the learner's own function: the step under way is half done, so replay to the last whole one
             run.restore(run.steps)

@@ -182,7 +182,7 @@ class Lab(anywidget.AnyWidget):
         run = str((parent.get("header") or {}).get("msg_id"))
         if cell is None:
             return
-        key = (type(self), cell)
+        key = (type(self).__name__, cell)  # the type itself is another one for each widget: traitlets' add_traits makes it
         before, labs = self._open.get(key, ("", []))
         if before != run:
             for lab in filter(None, [ref() for ref in labs]):

@@ -14,6 +14,7 @@ from nnwidgets.widgets.pace import LOOK, SPEEDS, Pace
 from nnwidgets.widgets.viewers import Viewers
 
 KEEP_EVERY = 1.0  # seconds between two writes of what survives a reload, while playing
+TURN = LOOK + SLICE  # seconds: the longest that one turn of the loop takes by itself
 PROBLEMS = (ValueError, TypeError, ArithmeticError, LookupError, RuntimeError)
 
 
@@ -58,13 +59,12 @@ class Session:
             raise
         finally:
             self._mask()
-            self.show(full=self.trainer.settings is not self.frames.settings, keep=not self.running)
+            self.show(keep=not self.running)
 
     def use(self, trainer: Trainer) -> None:
         """Go on with another trainer: another network or other data. Frames and edits of the old one no longer count."""
-        playing = self.running
-        if playing:
-            self._halt("paused")
+        playing = self.running or self._suspended
+        self._halt("paused" if playing else self.reason)
         self.hands.drop()
         self.trainer = trainer
         self.generation += 1
@@ -140,9 +140,8 @@ class Session:
         pace = Pace(last, self.speed)
         while True:
             before, due = self.trainer.steps, pace.due(perf_counter(), self.speed)
-            if due > 0:
-                self.trainer.run(due, SLICE)
-                pace.did(self.trainer.steps - before)
+            self.trainer.run(max(due, 0), SLICE)
+            pace.did(self.trainer.steps - before)
             if self.viewers.may_send() and self.frames.stale(self.trainer):
                 self.show()
             now = perf_counter()
@@ -150,7 +149,7 @@ class Session:
                 kept = now
                 self.show(keep=True, send=False)
             for who in (self.viewers, self.hands):
-                who.pass_time(min(now - last, LOOK + SLICE))  # a busy cell is not silence
+                who.pass_time(min(now - last, TURN))  # a busy cell is not silence
             self._mask()
             if not self.viewers.watching:
                 self._suspended, self.running, self.reason = True, False, "waiting: nobody looks on"
@@ -179,10 +178,11 @@ class Session:
             return
         self._mask()
         if self.frames.stale(self.trainer):
-            self.show(full=self.trainer.settings is not self.frames.settings, keep=True)
+            self.show(keep=True)
 
     def show(self, full: bool = False, keep: bool = False, send: bool = True) -> None:
-        """Send a frame (with `full` everything that a new page needs), and `keep` it for a reload."""
+        """Send a frame (`full`, or after a change of settings, all that a new page needs), and `keep` it for a reload."""
+        full = full or self.trainer.settings is not self.frames.settings
         state = {"generation": self.generation, "running": self.running, "reason": self.reason, "applied": dict(self.hands.applied)}
         if send:
             header, payload = self.frames.make(self.trainer, state, full)

