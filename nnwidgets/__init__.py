@@ -11,24 +11,27 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nnwidgets.core import datasets
-    from nnwidgets.core.activations import Activation
-    from nnwidgets.core.datasets import Dataset
-    from nnwidgets.core.divergence import DivergenceError
-    from nnwidgets.core.history import History
-    from nnwidgets.core.network import Network
-    from nnwidgets.core.optimizers import SGD
-    from nnwidgets.core.trace import Gradients, Trace
-    from nnwidgets.core.trainer import Trainer
-    from nnwidgets.widgets import controls
-    from nnwidgets.widgets.playground import Playground
+    from nnwidgets import figures as figures
+    from nnwidgets.core import datasets as datasets
+    from nnwidgets.core.activations import Activation as Activation
+    from nnwidgets.core.datasets import Dataset as Dataset
+    from nnwidgets.core.divergence import DivergenceError as DivergenceError
+    from nnwidgets.core.history import History as History
+    from nnwidgets.core.network import Network as Network
+    from nnwidgets.core.optimizers import SGD as SGD
+    from nnwidgets.core.trace import Gradients as Gradients
+    from nnwidgets.core.trace import Trace as Trace
+    from nnwidgets.core.trainer import Trainer as Trainer
+    from nnwidgets.widgets import controls as controls
+    from nnwidgets.widgets.playground import Playground as Playground
 
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "SGD": "core.optimizers", "DivergenceError": "core.divergence",
-    "datasets": "core", "Dataset": "core.datasets", "Activation": "core.activations",
-    "Playground": "widgets.playground", "controls": "widgets",
+    "datasets": "core.datasets", "Dataset": "core.datasets", "Activation": "core.activations",
+    "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
+MODULES = ("datasets", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
 
 
@@ -37,8 +40,8 @@ def __getattr__(name: str) -> Any:
         return version("nnwidgets")
     if name not in NAMES:
         raise AttributeError(f"nnwidgets has no {name!r}; it has {', '.join(NAMES)}")
-    home = f"nnwidgets.{NAMES[name]}"
-    found = import_module(f"{home}.{name}") if home in ("nnwidgets.core", "nnwidgets.widgets") else getattr(import_module(home), name)
+    home = import_module(f"nnwidgets.{NAMES[name]}")
+    found = home if name in MODULES else getattr(home, name)
     globals()[name] = found
     return found
 

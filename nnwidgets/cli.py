@@ -47,6 +47,7 @@ def lab(folder: Path, lessons: Path, *, browser: bool = True, port: int | None =
 def command(folder: Path, first: str, *, browser: bool, port: int | None) -> list[str]:
     """The command line of JupyterLab with `first` open. Its token is left alone: whoever has the address may run code."""
     jupyterlab = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}", f"--LabApp.default_url=/lab/tree/{quote(first)}"]
+    jupyterlab += ["--ServerApp.jpserver_extensions=nnwidgets.nodelay=True"]  # see nodelay.py: half as many frames again
     return jupyterlab + ([] if browser else ["--no-browser"]) + ([] if port is None else [f"--ServerApp.port={port}"])
 
 

@@ -22,6 +22,7 @@ PYTHON = {
     "widgets":      ({"core", "exercises", "widgets", "numpy", *JUPYTER}, {"figures", "matplotlib"}),
     "cli":          ({"lessons_copy"}, set()),
     "lessons_copy": (set(), set()),
+    "nodelay":      (set(), {"jupyter_server"}),
 }  # fmt: skip
 FRONTEND = {"lib": {"lib"}, "panels": {"panels", "lib"}, "labs": {"panels", "lib"}}
 SHARED = "nnwidgets/palette.json"  # both languages read it

@@ -9,6 +9,8 @@ import pytest
 from nnwidgets import cli
 from nnwidgets.lessons_copy import copy_lessons
 
+NODELAY = "--ServerApp.jpserver_extensions=nnwidgets.nodelay=True"
+
 
 @pytest.fixture
 def lessons(tmp_path):
@@ -30,7 +32,7 @@ def started(monkeypatch):
 def test_lab_starts_jupyterlab_on_the_first_lesson_and_returns_its_exit_code(lessons, tmp_path, started, capsys):
     mine = tmp_path / "mine"
     assert cli.main(["lab", str(mine)], lessons=lessons) == 7
-    options = [f"--ServerApp.root_dir={mine}", "--LabApp.default_url=/lab/tree/01_neuron.ipynb"]
+    options = [f"--ServerApp.root_dir={mine}", "--LabApp.default_url=/lab/tree/01_neuron.ipynb", NODELAY]
     assert started == [[sys.executable, "-m", "jupyterlab", *options]]
     assert capsys.readouterr() == (f"lessons in {mine}: 3 new, 0 updated, 0 kept as you changed them\n", "")
 
@@ -53,7 +55,7 @@ def test_lab_passes_port_and_no_browser_on_and_defaults_to_a_folder_here(lessons
     monkeypatch.chdir(tmp_path)
     (lessons / "00 a&b.ipynb").write_text("version 1")
     cli.main(["lab", "--no-browser", "--port", "9999"], lessons=lessons)
-    options = [f"--ServerApp.root_dir={tmp_path / 'nnwidgets-lessons'}", "--LabApp.default_url=/lab/tree/00%20a%26b.ipynb"]
+    options = [f"--ServerApp.root_dir={tmp_path / 'nnwidgets-lessons'}", "--LabApp.default_url=/lab/tree/00%20a%26b.ipynb", NODELAY]
     assert started[0][3:] == [*options, "--no-browser", "--ServerApp.port=9999"]
 
 

@@ -67,7 +67,7 @@ class Feed:
         self.drawn = self._stream.position
         if self._shuffle:
             order = self._stream.order(len(X))
-            X.take(order, 0, self.X)
-            Y.take(order, 0, self.Y)
+            X.take(order, 0, self.X, "clip")
+            Y.take(order, 0, self.Y, "clip")  # "raise" would go through a buffer
         else:
             self.X[...], self.Y[...] = X, Y

@@ -66,10 +66,11 @@ class Run:
 
     def restore(self, step: int) -> None:
         """To `step` and its events, by training on from the last snapshot; if that is interrupted, to the snapshot."""
-        past, self.history = self.history, History(gap=1 << 60)  # a replay must not write into what it reads
-        past.forget_after(step)
-        found = past.snapshots[-1]
+        past = self.history
         try:
+            past.forget_after(step)
+            found = past.snapshots[-1]
+            self.history = History(gap=1 << 60)  # a replay must not write into what it reads
             with undisturbed():
                 self._take_up(found)
                 for event in past.events[found.events :]:
@@ -77,6 +78,8 @@ class Run:
                     self._apply(event)
                 self.go_on(step)
         except BaseException:
+            past.forget_after(step)
+            found = past.snapshots[-1]
             past.forget_after(found.step, found.events)
             self._take_up(found)
             raise

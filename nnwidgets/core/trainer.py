@@ -177,13 +177,15 @@ class Trainer:
 
     def reset(self, theta: Array | None = None) -> Self:
         """Back to step 0 with the weights that the run started from (or `theta`), under the present settings."""
-        self.net.theta = self._start if theta is None else theta
-        self._begin(self.net.theta.copy(), self.settings.changed(self.net, self.loss, frozen=()))
+        net = self.net
+        settings = self.settings.changed(net, self.loss, activation=net.activation, output=net.output, frozen=())
+        net.theta = self._start if theta is None else theta
+        self._begin(net.theta.copy(), settings)
         return self
 
     def _begin(self, start: Array, settings: Settings) -> None:
-        self._start, self._known = start, start.copy()
-        self._run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
+        run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
+        self._start, self._known, self._run = start, start.copy(), run
 
     def __repr__(self) -> str:
         return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g})"

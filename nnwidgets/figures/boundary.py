@@ -66,5 +66,6 @@ def _points(ax: Axes, net: Network, part: Dataset, marked: str) -> None:
     else:
         middle = 0.5 if net.output.name == "sigmoid" else 0.0
         colors = [PALETTE["positive"] if value > middle else PALETTE["negative"] for value in y[:, 0]]
-    style = {"color": colors, "edgecolors": "white", "linewidths": 0.6} if marked == "train" else {"facecolors": "none", "edgecolors": colors}
-    ax.scatter(*part.inputs.T, s=14, label=f"{len(part)} {marked}", **style)
+    filled = {"color": colors, "edgecolors": "white", "linewidths": 0.6}
+    ringed = {"facecolors": "none", "edgecolors": colors}
+    ax.scatter(*part.inputs.T, s=14, label=f"{len(part)} {marked}", **(filled if marked == "train" else ringed))

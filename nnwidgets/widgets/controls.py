@@ -14,7 +14,7 @@ from nnwidgets.core.registry import whole
 from nnwidgets.widgets.lab import PROBLEMS, Lab
 
 STEP = 0.01  # of a slider
-ECHOES = 8  # values written that may still come back
+ECHOES, ECHO = 8, 1.0  # values written that may still come back, and the seconds in which they may
 SETTLE = 0.2  # seconds for a page to take a new range
 AT_IT = 0.5  # seconds after a change by the user in which nothing is written back
 
@@ -53,7 +53,7 @@ def activation_dropdown(lab: Any, layer: int = 0) -> ipw.Dropdown:
 
     def make_room(name: str) -> bool:
         if name not in menu.options:
-            menu.options = options()
+            menu.options = list(dict.fromkeys([*options(), name]))
         return False
 
     menu = ipw.Dropdown(options=options(), value=now(), description="activation")
@@ -80,16 +80,17 @@ def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: An
     """User → lab at once, on the lab's own thread; lab → control when the lab shows something new. Both end with the network's shape.
 
     A stock slider answers what is written into it with the nearest of its own steps, as if the user had moved it: what is the
-    `same` as anything written since the user's last change is such an echo, and not taken.
+    `same` as anything written in the last second is such an echo, and not taken.
     """
     state, sizes = {"theirs": -AT_IT, "writing": False}, lab.net.sizes
-    written: deque[Any] = deque([control.value], maxlen=ECHOES)
+    written: deque[tuple[Any, float]] = deque([(control.value, monotonic())], maxlen=ECHOES)
 
     def heard(change: Any) -> None:
-        if not state["writing"] and not any(same(change.new, value) for value in written):
-            state["theirs"] = monotonic()
+        at = monotonic()
+        if not state["writing"] and not any(same(change.new, value) and at - when < ECHO for value, when in written):
+            state["theirs"] = at
             written.clear()
-            written.append(change.new)
+            written.append((change.new, at))
             lab._owner.post(take, change.new)
 
     def take(value: Any) -> None:
@@ -109,7 +110,7 @@ def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: An
         if same(value, control.value) or value != value:  # NaN, which a cell has written, is no place on a slider
             return
         state["writing"] = True
-        written.append(value)
+        written.append((value, monotonic()))
         try:
             widened = make_room(value)  # first: a value that is not on the control would be clamped, and reported as the user's
             if widened and lab._owner.loop is not None:

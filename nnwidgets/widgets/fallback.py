@@ -5,8 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from nnwidgets.core.png import encode
+from nnwidgets.core import png
 from nnwidgets.core.registry import Array
+from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 
 PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
@@ -19,9 +20,9 @@ def picture(trainer: Trainer) -> bytes:
     """A PNG: the map of the first two inputs (others at their mean) beside the loss curve."""
     chart = _chart(trainer)
     if trainer.net.sizes[0] < 2:
-        return encode(chart)
+        return png.encode(chart)
     gap = np.full((SIDE, GAP, 3), 255, np.uint8)
-    return encode(np.concatenate([_map(trainer), gap, chart], axis=1))
+    return png.encode(np.concatenate([_map(trainer), gap, chart], axis=1))
 
 
 def _rgb(color: str) -> Array:
@@ -43,7 +44,7 @@ def _map(trainer: Trainer) -> Array:
     plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
     plane[:, 1] = np.repeat(high[1] - along * (high - low)[1], SIDE)
     pixels = _colors(net.forward(plane).output, net.output.name).reshape(SIDE, SIDE, 3)
-    ys = np.concatenate([rows for rows in (trainer.targets(0), trainer.targets(1)) if len(rows)])
+    ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
     for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
         _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
     return pixels.round().astype(np.uint8)

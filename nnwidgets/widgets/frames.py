@@ -21,10 +21,6 @@ class Frames:
 
     def __init__(self, describe: Describe):
         self._describe = describe
-        self.forget()
-
-    def forget(self) -> None:
-        """Another trainer: nothing of it has been shown."""
         self._theta, self._at, self.settings = np.empty(0), (-1, None), None
         self._row, self._measure_after = -1.0, 0.0
 

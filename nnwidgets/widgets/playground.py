@@ -93,7 +93,7 @@ class Playground(Lab):
     def set_speed(self, speed: str) -> None:
         """How fast `play` goes: one of the names in the menu."""
         self.session.speed = pick(SPEEDS, speed, "speed")
-        self.session.show(full=True)
+        self.session.show(full=True, keep=not self.session.running)
 
     def new_weights(self) -> None:
         """Draw other initial weights, and start from them."""

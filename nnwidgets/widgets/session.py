@@ -6,13 +6,14 @@ from time import perf_counter
 from typing import Any
 
 from nnwidgets.core.divergence import DivergenceError
-from nnwidgets.core.trainer import SLICE, Trainer
+from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.frames import Describe, Frames
 from nnwidgets.widgets.hands import Hands
 from nnwidgets.widgets.owner import begin
 from nnwidgets.widgets.pace import LOOK, SPEEDS, Pace
 from nnwidgets.widgets.viewers import Viewers
 
+SLICE = 0.012  # seconds of training between two frames: 20 ms would cap them at 45 a second
 KEEP_EVERY = 1.0  # seconds between two writes of what survives a reload, while playing
 TURN = LOOK + SLICE  # seconds: the longest that one turn of the loop takes by itself
 PROBLEMS = (ValueError, TypeError, ArithmeticError, LookupError, RuntimeError)
@@ -40,7 +41,7 @@ class Session:
             self._task = begin(self._run(), self._ended)
             if self._task is None:
                 raise RuntimeError("play() needs a notebook's event loop; train(steps=…) works everywhere")
-            self.running, self.reason = True, "playing"
+            self.running, self._suspended, self.reason = True, False, "playing"
             self.show(keep=True)
 
     def pause(self, reason: str = "paused") -> None:
@@ -63,12 +64,12 @@ class Session:
 
     def use(self, trainer: Trainer) -> None:
         """Go on with another trainer: another network or other data. Frames and edits of the old one no longer count."""
+        trainer.notice()  # raises for numbers that are not finite, before anything changes
         playing = self.running or self._suspended
         self._halt("paused" if playing else self.reason)
         self.hands.drop()
         self.trainer = trainer
         self.generation += 1
-        self.frames.forget()
         self.show(full=True, keep=True)
         if playing:
             self.play()
@@ -124,7 +125,6 @@ class Session:
         self.viewers.sign(view, visible, acked)
         self.hands.sign(view)
         if self._suspended and self.viewers.watching:
-            self._suspended = False
             self.play()
 
     def leave(self, view: str) -> None:

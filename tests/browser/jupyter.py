@@ -32,7 +32,8 @@ def find_browser() -> str | None:
     """Chromium or Chrome on this machine; NNWIDGETS_BROWSER names another."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-    return os.environ.get("NNWIDGETS_BROWSER") or next(filter(None, map(shutil.which, names)), None) or (mac if Path(mac).exists() else None)
+    found = [os.environ.get("NNWIDGETS_BROWSER"), *map(shutil.which, names), mac if Path(mac).exists() else None]
+    return next(filter(None, found), None)
 
 
 def free_port() -> int:
@@ -59,7 +60,7 @@ def jupyter_lab(folder: Path):
     for path in (work, settings):
         path.mkdir(parents=True, exist_ok=True)
     (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
-    own = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython", "HOME": "home"}
+    own = {f"JUPYTER_{name.upper()}_DIR": name for name in ("config", "data", "runtime")} | {"IPYTHONDIR": "ipython", "HOME": "home"}
     env = os.environ | {name: str(folder / path) for name, path in own.items()}
     env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "config" / "lab" / "user-settings")}
     port = free_port()

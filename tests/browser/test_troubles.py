@@ -55,7 +55,10 @@ def test_a_drag_is_on_screen_in_the_next_frame(playground):
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        ("nw.Playground('circel')", "unknown data 'circel'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss (did you mean 'circle'?)"),
+        (
+            "nw.Playground('circel')",
+            "unknown data 'circel'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss (did you mean 'circle'?)",
+        ),
         ("nw.Playground(learning_rate='fast')", "learning_rate must be a number above 0, got 'fast'; 0.03 is a usual start"),
     ],
 )

@@ -126,10 +126,10 @@ def problem():
     """A small network with examples it can learn from; away from the kinks of relu, so that differences mean something."""
 
     def problem(hidden=("tanh",), output="sigmoid", n_out=2, n=7, dtype="float64", seed=0, width=4, init="xavier"):
-        for seed in range(seed, seed + 1000, 50):
-            rng = np.random.default_rng(seed)
+        for tried in range(seed, seed + 1000, 50):
+            rng = np.random.default_rng(tried)
             sizes = [3, *(width - k % 2 for k in range(len(hidden))), n_out]
-            net = nw.Network(sizes, list(hidden), output, init, dtype, seed)
+            net = nw.Network(sizes, list(hidden), output, init, dtype, tried)
             for b in net.b:
                 b[...] = rng.uniform(-0.3, 0.3, b.shape)
             X = rng.uniform(-1, 1, (n, 3))

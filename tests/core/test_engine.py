@@ -42,7 +42,8 @@ def test_every_batch_size(fitting, batch_size, problem, plain):
     output, loss = fitting
     for shuffle in (True, False):
         p = problem(("tanh", "relu"), output)
-        trainer = follow(plain, p, loss, 3 * -(-7 // batch_size), 1e-12, batch_size=batch_size, shuffle=shuffle, learning_rate=0.1, seed=batch_size)
+        steps = 3 * -(-7 // batch_size)
+        trainer = follow(plain, p, loss, steps, 1e-12, batch_size=batch_size, shuffle=shuffle, learning_rate=0.1, seed=batch_size)
         assert trainer.epoch == 3
 
 

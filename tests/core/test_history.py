@@ -155,7 +155,8 @@ def test_forgetting():
 
 def test_what_is_recorded():
     """Step 0, every epoch's end, every `record_every` steps, and every change."""
-    for every, expected in ((None, [0, 10, 20, 30]), (4, [0, 4, 8, 10, 12, 16, 20, 24, 28, 30, 32]), (10, [0, 10, 20, 30]), (50, [0, 10, 20, 30])):
+    epochs = [0, 10, 20, 30]
+    for every, expected in ((None, epochs), (4, [0, 4, 8, 10, 12, 16, 20, 24, 28, 30, 32]), (10, epochs), (50, epochs)):
         trainer = nw.Trainer(nw.Network([2, 1]), nw.datasets.circle(100), record_every=every, test=0.1, batch_size=9)
         assert trainer.train(33).history.steps.tolist() == expected
         trainer.set({0: 1})

@@ -134,7 +134,8 @@ NAMES = "squared_error, sum_of_squares, bce, cross_entropy"
     [
         ("tanh", "bce", ValueError, "loss 'bce' needs a sigmoid output, got tanh; use output='sigmoid' or loss='squared_error'"),
         ("softmax", "bce", ValueError, "loss 'bce' needs a sigmoid output, got softmax; use output='sigmoid' or loss='cross_entropy'"),
-        ("sigmoid", "cross_entropy", ValueError, "loss 'cross_entropy' needs a softmax output, got sigmoid; use output='softmax' or loss='bce'"),
+        ("sigmoid", "cross_entropy", ValueError,
+         "loss 'cross_entropy' needs a softmax output, got sigmoid; use output='softmax' or loss='bce'"),
         ("softmax", "squared_error", ValueError,
          "a softmax output goes with loss 'cross_entropy', got 'squared_error'; use loss='cross_entropy' or output='sigmoid'"),
         ("sigmoid", "BCE", ValueError, f"unknown loss 'BCE'; choose one of {NAMES} (did you mean 'bce'?)"),

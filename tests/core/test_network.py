@@ -1,6 +1,7 @@
 """The network: shapes, purity, names of parameters, predictions, copies, and every refusal of its doors."""
 
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from nnwidgets.core.activations import ACTIVATIONS, Activation
 @given(st.lists(st.integers(1, 6), min_size=2, max_size=6), st.sampled_from(["float64", "float32"]))
 def test_theta_holds_the_blocks_one_after_another(sizes, dtype):
     net = nw.Network(sizes, dtype=dtype)
-    assert net.n_params == net.theta.size == sum((k + 1) * j for k, j in zip(sizes, sizes[1:], strict=False))
+    assert net.n_params == net.theta.size == sum((k + 1) * j for k, j in pairwise(sizes))
     assert net.theta.dtype == dtype
     assert len(net.W) == len(net.b) == len(sizes) - 1
     net.theta[:] = np.arange(net.n_params)

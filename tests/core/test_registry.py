@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from nnwidgets.core.registry import number, pick, whole
 
 FRUIT = {"apple": 1, "pear": 2, "blood_orange": 3}
+CHOICES = "choose one of apple, pear, blood_orange"
 
 
 def test_a_name_gives_its_entry_and_an_object_of_the_kind_itself():
@@ -18,15 +19,15 @@ def test_a_name_gives_its_entry_and_an_object_of_the_kind_itself():
 @pytest.mark.parametrize(
     ("name", "kind", "sentence"),
     [
-        ("peer", ValueError, "unknown fruit 'peer'; choose one of apple, pear, blood_orange (did you mean 'pear'?)"),
-        ("Pear", ValueError, "unknown fruit 'Pear'; choose one of apple, pear, blood_orange (did you mean 'pear'?)"),
-        ("Blood-Orange", ValueError, "unknown fruit 'Blood-Orange'; choose one of apple, pear, blood_orange (did you mean 'blood_orange'?)"),
-        ("blood orange", ValueError, "unknown fruit 'blood orange'; choose one of apple, pear, blood_orange (did you mean 'blood_orange'?)"),
-        ("zzz", ValueError, "unknown fruit 'zzz'; choose one of apple, pear, blood_orange"),
-        ("", ValueError, "unknown fruit ''; choose one of apple, pear, blood_orange"),
-        (None, TypeError, "fruit must be a name, got None; choose one of apple, pear, blood_orange"),
-        (3, TypeError, "fruit must be a name, got 3; choose one of apple, pear, blood_orange"),
-        (["pear"], TypeError, "fruit must be a name, got ['pear']; choose one of apple, pear, blood_orange"),
+        ("peer", ValueError, f"unknown fruit 'peer'; {CHOICES} (did you mean 'pear'?)"),
+        ("Pear", ValueError, f"unknown fruit 'Pear'; {CHOICES} (did you mean 'pear'?)"),
+        ("Blood-Orange", ValueError, f"unknown fruit 'Blood-Orange'; {CHOICES} (did you mean 'blood_orange'?)"),
+        ("blood orange", ValueError, f"unknown fruit 'blood orange'; {CHOICES} (did you mean 'blood_orange'?)"),
+        ("zzz", ValueError, f"unknown fruit 'zzz'; {CHOICES}"),
+        ("", ValueError, f"unknown fruit ''; {CHOICES}"),
+        (None, TypeError, f"fruit must be a name, got None; {CHOICES}"),
+        (3, TypeError, f"fruit must be a name, got 3; {CHOICES}"),
+        (["pear"], TypeError, f"fruit must be a name, got ['pear']; {CHOICES}"),
     ],
 )
 def test_a_wrong_name_is_told_what_would_do(refused, name, kind, sentence):

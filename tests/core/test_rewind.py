@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nnwidgets as nw
@@ -36,22 +36,20 @@ WAYS = {
 
 
 def make(**settings):
-    net = nw.Network([2, 4, 2, 1], seed=1)
-    return nw.Trainer(net, nw.datasets.circle(73, noise=0.2), **({"test": 0.3, "learning_rate": 0.3, "batch_size": 5, "seed": 2} | settings))
+    net, given = nw.Network([2, 4, 2, 1], seed=1), {"test": 0.3, "learning_rate": 0.3, "batch_size": 5, "seed": 2}
+    return nw.Trainer(net, nw.datasets.circle(73, noise=0.2), **(given | settings))
 
 
-def eventful(ways, steps, trace):
-    """A run with something happening every 23 steps; `trace` gets the weights after each step."""
-    t = make()
-    for way in [None, *ways]:
-        if way:
-            WAYS[way](t)
+def go(t, ways, stride=1):
+    """To the end, every 23rd step followed by what happens there; the weights after each stop by step."""
+    trace, end = {t.steps: t.net.theta.copy()}, 23 * (len(ways) + 1)
+    while t.steps < end:
+        t.train(min(stride, 23 - t.steps % 23))
+        if t.steps % 23 == 0 and t.steps < end:
+            WAYS[ways[t.steps // 23 - 1]](t)
             t.notice()
-            trace[t.steps] = t.net.theta.copy()
-        for _ in range(steps):
-            t.train(1)
-            trace[t.steps] = t.net.theta.copy()
-    return t
+        trace[t.steps] = t.net.theta.copy()
+    return trace
 
 
 def same(a, b):
@@ -68,36 +66,31 @@ def same(a, b):
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("back", [0, 1, 22, 23, 24, 25, 40, 45, 46])
 def test_across_one_event(way, back):
-    trace = {}
-    t, straight = eventful([way], 23, trace), eventful([way], 23, {})
+    t, straight = make(), make()
+    there = go(t, [way])
+    go(straight, [way], stride=23)
     t.rewind(back)
-    np.testing.assert_array_equal(t.net.theta, trace[back])
-    for step in range(back + 1, 24 if back < 23 else 47):
-        t.train(1)
-        np.testing.assert_array_equal(t.net.theta, trace[step] if step != 23 else t.net.theta)
-    if back < 23:  # the event was forgotten: it happens again
-        WAYS[way](t)
-        t.train(23)
+    for step, theta in go(t, [way]).items():
+        np.testing.assert_array_equal(theta, there[step])
     same(t, straight)
 
 
+@settings(max_examples=40)
 @given(ways=st.lists(st.sampled_from(sorted(WAYS)), min_size=1, max_size=5), share=st.floats(0, 1), most=st.sampled_from([1, 8, 256]))
 def test_across_many_events_and_thinned_snapshots(ways, share, most):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(history, "SNAPSHOTS", most)
         patch.setattr(history.History.__init__, "__defaults__", (2,))
-        trace = {}
-        t, straight = eventful(ways, 23, trace), eventful(ways, 23, {})
+        t, straight = make(), make()
+        there = go(t, ways)
+        go(straight, ways, stride=9)
         if most < 256:
-            assert t.history.gap > 4  # they did thin out
+            assert t.history.gap > 2  # they did thin out
         back = int(share * t.steps)
         t.rewind(back)
-        np.testing.assert_array_equal(t.net.theta, trace[back])
         assert t.history.steps.tolist() == [s for s in straight.history.steps if s <= back]
-        while t.steps < straight.steps:
-            t.train(min(23 - t.steps % 23, straight.steps - t.steps))
-            if t.steps % 23 == 0 and 0 < t.steps // 23 <= len(ways) and t.steps < straight.steps:
-                WAYS[ways[t.steps // 23 - 1]](t)
+        for step, theta in go(t, ways).items():
+            np.testing.assert_array_equal(theta, there[step])
         same(t, straight)
 
 

@@ -1,5 +1,7 @@
 """Data sets cut, joined and handed over: always the same points."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,7 +29,7 @@ def test_a_split_has_the_same_points(dataset, share, n):
 def test_test_sets_are_nested():
     data = nw.datasets.xor(97, seed=4)
     tests = [data.split(share)[1] for share in np.linspace(0, 0.9, 40)]
-    for small, large in zip(tests, tests[1:], strict=False):
+    for small, large in pairwise(tests):
         np.testing.assert_array_equal(small.X, large.X[: len(small)])
 
 

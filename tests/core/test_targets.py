@@ -71,7 +71,8 @@ NUMBERS = "nw.datasets.from_arrays(X, y) numbers labels of any kind"
         ([-1, 1], 1, "tanh", ValueError, f"labels for 1 tanh output must be 0 to 1, got -1; {NUMBERS}"),
         ([0, 1], 1, "linear", ValueError,
          "a linear output needs numbers to aim at, got labels (int64); pass y.astype(float), or use output='sigmoid'"),
-        ([True], 2, "relu", ValueError, "a relu output needs numbers to aim at, got labels (bool); pass y.astype(float), or use output='sigmoid'"),
+        ([True], 2, "relu", ValueError,
+         "a relu output needs numbers to aim at, got labels (bool); pass y.astype(float), or use output='sigmoid'"),
         ([0.0, 1.0, 1.0], 1, "tanh", ValueError,
          "y holds only 0.0 and 1.0, but a tanh output aims at −1 and 1; pass labels (y.astype(int)) or use output='sigmoid'"),
         ([0.5, 1], 3, "linear", ValueError, "y must have shape (n, 3) for 3 outputs, got (2,)"),
@@ -81,7 +82,8 @@ NUMBERS = "nw.datasets.from_arrays(X, y) numbers labels of any kind"
         (["cat", "dog"], 2, "softmax", TypeError, f"y must be numbers, got <U3; {NUMBERS}"),
         ([None], 1, "sigmoid", TypeError, f"y must be numbers, got object; {NUMBERS}"),
         ([1j], 1, "linear", TypeError, f"y must be numbers, got complex128; {NUMBERS}"),
-        ([[1, 0], [1, 1], [0, 0]], 2, "softmax", ValueError, "targets for a softmax output must add up to 1 in every row; row 1 adds up to 2"),
+        ([[1, 0], [1, 1], [0, 0]], 2, "softmax", ValueError,
+         "targets for a softmax output must add up to 1 in every row; row 1 adds up to 2"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit(refused, y, n_out, output, kind, sentence):

@@ -20,7 +20,8 @@ def node():
     assert path, "Node.js is required here"
 
     def run(source: str, value: object) -> object:
-        done = subprocess.run([path, "--input-type=module", "-e", source], input=json.dumps(value), capture_output=True, text=True, cwd=FRONTEND)
+        command = [path, "--input-type=module", "-e", source]
+        done = subprocess.run(command, input=json.dumps(value), capture_output=True, text=True, cwd=FRONTEND)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

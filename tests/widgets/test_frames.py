@@ -138,13 +138,6 @@ def test_the_last_finite_picture_stays_where_a_cell_wrote_nan(frames, trainer):
     np.testing.assert_array_equal(frames().theta, trainer.net.theta)
 
 
-def test_another_trainer_is_new_in_everything(frames, trainer):
-    frames()
-    frames.of.forget()
-    assert frames.of.stale(trainer) and frames.of.settings is None
-    assert frames(full=True).records[:, 0].tolist() == [0]
-
-
 def test_what_is_not_there_is_null(decode):
     from nnwidgets.core.network import Network
     from nnwidgets.core.trainer import Trainer

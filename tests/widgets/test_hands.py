@@ -44,6 +44,8 @@ def test_an_edit_counts_once_and_an_old_one_not_at_all(hands):
     for number in (5, 4, 1):
         assert edit(hands, "A", number, {"0": 9.0}, hold=[1], release=[0]) == ({}, [])
     assert hands.held == (0,) and hands.applied == {"A": 5}
+    hands.note("A", 3)
+    assert hands.applied == {"A": 5}
 
 
 def test_goodbye_ends_the_holds_of_that_view_alone(hands):

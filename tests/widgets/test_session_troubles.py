@@ -69,6 +69,7 @@ def test_an_error_in_the_playing_task_is_said(playing, monkeypatch, error, sente
 
 def test_not_a_number_from_a_cell_stops_playing_and_the_last_picture_stays(playing):
     async def script(session, go):
+        edit(session, 1, hold=[K])
         session.trainer.net.theta[2] = np.nan
         session.look()
         await go(0.5)
@@ -77,9 +78,10 @@ def test_not_a_number_from_a_cell_stops_playing_and_the_last_picture_stays(playi
         assert set(sentences(session)) == {told}
         session.leave("A")
         with pytest.raises(ValueError, match="is nan"):
-            session.edit("A", 1, session.generation, {"0": 1.0}, [0], [0])
-        assert frames(session)[-1].applied == {"A": 1} and np.isfinite(session.kept[-1].theta).all()
+            edit(session, 2, {0: 1.0}, hold=[0], release=[0])
+        assert frames(session)[-1].applied == {"A": 2} and np.isfinite(session.kept[-1].theta).all()
         session.act(session.trainer.reset, "reset")
+        assert session.trainer.settings.frozen == ()
         session.sign("A", visible=True)
         session.play()
         await go(0.5)
