@@ -79,15 +79,16 @@ def _slider(lab: Lab, k: int, low: float, high: float) -> ipw.FloatSlider:
 def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: Any, same: Any = operator.eq) -> Any:
     """User → lab at once, on the lab's own thread; lab → control when the lab shows something new. Both end with the network's shape.
 
-    A stock slider answers what is written into it with the nearest of its own steps, as if the user had moved it: what is the
-    `same` as anything written in the last second is such an echo, and not taken.
+    A stock slider answers what is written into it, and a new view of it, with the nearest of its own steps, as if the user had
+    moved it. What is the `same` as the value before, or as anything written in the last second, is such an echo, and not taken.
     """
     state, sizes = {"theirs": -AT_IT, "writing": False}, lab.net.sizes
     written: deque[tuple[Any, float]] = deque([(control.value, monotonic())], maxlen=ECHOES)
 
     def heard(change: Any) -> None:
         at = monotonic()
-        if not state["writing"] and not any(same(change.new, value) and at - when < ECHO for value, when in written):
+        late = any(same(change.new, value) and at - when < ECHO for value, when in written)
+        if not state["writing"] and not late and not same(change.new, change.old):
             state["theirs"] = at
             written.clear()
             written.append((change.new, at))

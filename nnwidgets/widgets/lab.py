@@ -1,6 +1,7 @@
 """Lab: what every lab is: a session, a page that shows it, traits that can be observed, and an end."""
 
 import weakref
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from IPython import get_ipython
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, whole
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.fallback import picture
 from nnwidgets.widgets.owner import Owner
 from nnwidgets.widgets.session import PROBLEMS, Session
 
@@ -105,6 +107,11 @@ class Lab(anywidget.AnyWidget):
                 pass  # closed before
             self._shell = None
         super().close()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What a cell's output holds: the widget, and beside it a picture for readers without a kernel."""
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
         """Settings and arrays of a full frame; a lab says what it has."""

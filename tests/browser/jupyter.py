@@ -113,12 +113,20 @@ class Notebook:
         self.wait_for_kernel()
         return self
 
+    def show(self, name: str, cells: list[str]) -> "Notebook":
+        """The same in a page where JupyterLab is open already."""
+        write_notebook(self.work / name, cells)
+        self.page.evaluate("async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }", name)
+        self.page.wait_for_function("path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=name)
+        self.wait_for_kernel()
+        return self
+
     def wait_for_kernel(self) -> None:
         self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext")
         self.page.wait_for_function(READY)
 
     def run_all(self) -> None:
-        self.page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
 
     @property
     def lab(self):
@@ -155,8 +163,16 @@ class Notebook:
         )
 
     def shut_down(self) -> None:
-        """End the notebook's kernel."""
-        self.page.evaluate("() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown()")
+        """End the notebook's kernel, and close the notebook without a question."""
+        self.page.evaluate(
+            """async () => {
+              const panel = window.jupyterapp?.shell?.currentWidget;
+              if (!panel?.sessionContext) return;
+              await panel.sessionContext.shutdown();
+              await panel.context.save();
+              panel.close();
+            }"""
+        )
 
     def where(self, k: int) -> tuple[float, float]:
         """The place on the page where parameter k of the network can be taken hold of."""

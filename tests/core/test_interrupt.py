@@ -76,7 +76,7 @@ def test_at_every_line_of_a_training(small):
             break
         at.add(t.steps)
         whole(t, trace)
-        line += 1 if line < 120 else 4
+        line += 1 if line < 60 else 5
     assert line > 300
     assert at == set(range(13))
 
@@ -115,7 +115,7 @@ def test_at_every_line_of_a_change(act, small):
         np.testing.assert_array_equal(t.rewind(7).train(9).net.theta, t.net.theta)
         assert any(np.array_equal(t.net.theta, other.train(16 - other.steps).net.theta) for other in (done, not_done))
         np.testing.assert_array_equal(t.rewind(0).net.theta, make().net.theta)
-        line += 1 if line < 30 else 4
+        line += 1 if line < 30 else 6
     assert line > 20
 
 

@@ -169,4 +169,4 @@ def test_anything_can_be_gone_over_again(plain, monkeypatch):
     monkeypatch.setattr(history, "SNAPSHOTS", 8)
     monkeypatch.setattr(history.History.__init__, "__defaults__", (4,))
     monkeypatch.setattr(Replay, "plain", plain)
-    run_state_machine_as_test(Replay, settings=settings(max_examples=80, stateful_step_count=25))
+    run_state_machine_as_test(Replay, settings=settings(max_examples=60, stateful_step_count=25))

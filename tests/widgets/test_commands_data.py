@@ -42,3 +42,11 @@ def test_noise_is_not_for_own_data(make_lab):
     page.do("noise", 0.2)
     names = ", ".join(nw.datasets.DATASETS)
     assert page.errors == [f"noise is for the named data sets ({names}); got noise=0.2 with data of your own"]
+
+
+def test_a_share_that_leaves_nothing_to_train_on_changes_nothing(make_lab):
+    lab, page = make_lab((X[:4], [0, 1, 0, 1]))
+    before = page.kept(lab).settings
+    page.do("test", 0.9)
+    assert page.errors == ["no examples are left to train on; make test smaller"]
+    assert page.kept(lab).settings == before and before["test"] == 0.5 and len(lab.data[1]) == 2
