@@ -44,7 +44,7 @@ class Feed:
 
     def advance(self, examples: int) -> bool:
         """Note that so many were used; True at the end of an epoch, when the next one has been dealt."""
-        self.cursor = min(self.cursor + examples, len(self.X))
+        self.cursor += examples
         if self.cursor < len(self.X):
             return False
         self.epoch, self.cursor = self.epoch + 1, 0

@@ -15,7 +15,7 @@ from nnwidgets.widgets.lab import PROBLEMS, Lab
 
 STEP = 0.01  # of a slider
 ECHOES, ECHO = 8, 1.0  # values written that may still come back, and the seconds in which they may
-SETTLE = 0.2  # seconds for a page to take a new range
+SETTLE = (0.2, 1.0, 2.5)  # seconds after a change of range at which the value is said again
 AT_IT = 0.5  # seconds after a change by the user in which nothing is written back
 
 
@@ -53,7 +53,7 @@ def activation_dropdown(lab: Any, layer: int = 0) -> ipw.Dropdown:
 
     def make_room(name: str) -> bool:
         if name not in menu.options:
-            menu.options = list(dict.fromkeys([*options(), name]))
+            menu.options = options()
         return False
 
     menu = ipw.Dropdown(options=options(), value=now(), description="activation")
@@ -115,11 +115,18 @@ def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: An
         try:
             widened = make_room(value)  # first: a value that is not on the control would be clamped, and reported as the user's
             if widened and lab._owner.loop is not None:
-                lab._owner.loop.call_later(SETTLE, write_back)  # the page reports its old value when the range changes: let it
+                written.append((control.value, monotonic()))  # a page reports its old value when the range changes,
+                for delay in SETTLE:  # and does not listen until it knows that this has arrived
+                    lab._owner.loop.call_later(delay, settle, state["theirs"])
             else:
                 control.value = value
         finally:
             state["writing"] = False
+
+    def settle(theirs: float) -> None:
+        if state["theirs"] == theirs and control.comm is not None:
+            write_back()
+            control.send_state("value")
 
     control.observe(heard, "value")
     lab.on_shown(write_back)

@@ -43,7 +43,9 @@ def _map(trainer: Trainer) -> Array:
     plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
     plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
     plane[:, 1] = np.repeat(high[1] - along * (high - low)[1], SIDE)
-    pixels = _colors(net.forward(plane).output, net.output.name).reshape(SIDE, SIDE, 3)
+    with np.errstate(all="ignore"):
+        output = np.nan_to_num(net.forward(plane).output)  # what a cell wrote may not be finite: the page says so
+    pixels = _colors(output, net.output.name).reshape(SIDE, SIDE, 3)
     ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
     for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
         _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)

@@ -167,6 +167,7 @@ class Playground(Lab):
 
     # --- what a page needs
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
+        drawable(self.net)
         t, (train, test) = self.trainer, self.data
         speed = next(name for name, value in SPEEDS.items() if value == self.session.speed)
         settings = {

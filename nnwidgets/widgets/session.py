@@ -173,12 +173,11 @@ class Session:
         """After a cell: did it write into theta, or change the trainer? Then show it."""
         try:
             self.trainer.notice()
+            self._mask()
+            if self.frames.stale(self.trainer):
+                self.show(keep=True)
         except ValueError as error:
             self.say(str(error))
-            return
-        self._mask()
-        if self.frames.stale(self.trainer):
-            self.show(keep=True)
 
     def show(self, full: bool = False, keep: bool = False, send: bool = True) -> None:
         """Send a frame (`full`, or after a change of settings, all that a new page needs), and `keep` it for a reload."""

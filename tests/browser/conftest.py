@@ -15,7 +15,9 @@ REMEDY = "no Chromium or Chrome was found: install one (Debian: apt install chro
 
 
 def pytest_collection_modifyitems(items):
+    """Browser tests come last: Playwright keeps an event loop running, which tests of asyncio cannot have beside them."""
     browser = harness.find_browser()
+    items.sort(key=lambda item: HERE in Path(item.path).parents)
     for item in items:
         if HERE in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)

@@ -162,6 +162,12 @@ class Notebook:
             [code, seconds],
         )
 
+    def frames(self, count: int) -> None:
+        """Let the page paint so many frames."""
+        self.page.evaluate(
+            "count => new Promise(done => { const look = () => (count-- ? requestAnimationFrame(look) : done()); look(); })", count
+        )
+
     def shut_down(self) -> None:
         """End the notebook's kernel, and close the notebook without a question."""
         self.page.evaluate(

@@ -17,7 +17,7 @@ def take(nb, k: int):
 
 def test_the_picture_follows_while_a_cell_sleeps(playground):
     nb = playground
-    start, edits = nb.python(CODE), 20
+    start, edits = nb.python(CODE), 8
     nb.page.evaluate(
         """() => { const k = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
              window.sleeping = k.requestExecute({ code: 'import time; time.sleep(3)' }).done; }"""
@@ -43,6 +43,7 @@ def test_the_hand_keeps_its_value_while_training_goes_on(playground):
     nb.page.wait_for_function("() => Number(document.querySelector('.nnw').dataset.nnwStep) > 100")
     x, y = take(nb, W)
     nb.page.mouse.move(x, y - 60, steps=10)
+    nb.frames(20)  # while playing, what is read aloud follows ten times a second
     held = nb.shown(W)
     step = int(nb.lab.get_attribute("data-nnw-step"))
     values = nb.page.evaluate(

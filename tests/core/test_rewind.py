@@ -29,6 +29,7 @@ WAYS = {
     "activation by hand": by_hand,
     "shuffle": lambda t: t.change(shuffle=False),
     "data": lambda t: t.change(data=XOR),
+    "output": lambda t: t.change(output="tanh"),  # labels aim at −1 and 1 from then on
     "penalties": lambda t: t.change(l1=0.001, l2=0.01),
     "write": write,
     "several": lambda t: (t.set({1: 1}), t.change(batch_size=3, shuffle=False), write(t), t.set({1: 2}), t.hold([2])),
@@ -36,7 +37,8 @@ WAYS = {
 
 
 def make(**settings):
-    net, given = nw.Network([2, 4, 2, 1], seed=1), {"test": 0.3, "learning_rate": 0.3, "batch_size": 5, "seed": 2}
+    net = nw.Network([2, 4, 2, 1], seed=1)
+    given = {"test": 0.3, "learning_rate": 0.3, "batch_size": 5, "seed": 2, "loss": "squared_error"}
     return nw.Trainer(net, nw.datasets.circle(73, noise=0.2), **(given | settings))
 
 
@@ -56,7 +58,7 @@ def same(a, b):
     np.testing.assert_array_equal(a.net.theta, b.net.theta)
     assert (a.steps, a.epoch, a._run.bench.feed.place()) == (b.steps, b.epoch, b._run.bench.feed.place())
     assert (a.net.activation, a.net.output) == (a.settings.activation, a.settings.output)
-    assert [x.name for x in a.net.activation] == [x.name for x in b.net.activation]
+    assert [x.name for x in (*a.net.activation, a.net.output)] == [x.name for x in (*b.net.activation, b.net.output)]
     for name in ("steps", "train_loss", "test_loss"):
         np.testing.assert_array_equal(getattr(a.history, name), getattr(b.history, name))
     for name in ("learning_rate", "batch_size", "l1", "l2", "shuffle", "frozen"):
@@ -119,6 +121,11 @@ def test_single_precision_and_large_layers():
     there = net.theta.copy()
     t.train(20).rewind(33)
     np.testing.assert_array_equal(net.theta, there)
+
+
+def test_snapshots_lie_at_even_distances():
+    """However training is cut up; so a rewind is never far from one."""
+    assert [s.step for s in make().train(10).train(3).train(100).history.snapshots] == [0, 25, 50, 75, 100]
 
 
 def test_a_branch_leaves_no_trace_of_what_came_after():

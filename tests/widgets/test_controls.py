@@ -80,7 +80,7 @@ def test_a_wide_value_at_the_start_widens_the_range_too(lab):
 
 
 def test_on_a_loop_the_page_takes_the_new_range_before_the_value(make_lab, run, until, time, monkeypatch):
-    monkeypatch.setattr(controls, "SETTLE", 0)
+    monkeypatch.setattr(controls, "SETTLE", (0,))
 
     async def work():
         lab, _ = make_lab()
