@@ -100,6 +100,10 @@ def write_notebook(path: Path, cells: list[str]) -> None:
     path.write_text(json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
 
 
+STARTED = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
+  .some(cell => cell.model.type === 'code' && (cell.model.executionCount || cell.model.executionState === 'running'))"""
+
+
 class Notebook:
     """A notebook open in JupyterLab: cells run from the page, values read back through the kernel's own output."""
 
@@ -116,6 +120,7 @@ class Notebook:
     def show(self, name: str, cells: list[str]) -> "Notebook":
         """The same in a page where JupyterLab is open already."""
         write_notebook(self.work / name, cells)
+        self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')")  # the one before is closed
         self.page.evaluate("async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }", name)
         self.page.wait_for_function("path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=name)
         self.wait_for_kernel()
@@ -126,7 +131,14 @@ class Notebook:
         self.page.wait_for_function(READY)
 
     def run_all(self) -> None:
-        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        """Run all cells. JupyterLab drops the command silently while it is still busy with focus: it is given until a cell starts."""
+
+        def started() -> bool:
+            self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+            self.page.evaluate("() => new Promise(done => setTimeout(done, 500))")
+            return bool(self.page.evaluate(STARTED))
+
+        wait_until(started, "Run All Cells")
 
     @property
     def lab(self):

@@ -73,6 +73,10 @@ def test_thinning_is_even(monkeypatch):
     assert recorded(range(0, 100, 10)).steps.tolist() == [0, 20, 40, 60, 80, 90]
     assert recorded(range(0, 110, 10)).steps.tolist() == [0, 20, 40, 60, 80, 100]
     assert recorded(range(0, 1000, 10)).steps.tolist() == [0, 160, 320, 480, 640, 800, 960, 990]
+    h = recorded(range(0, 100, 10))
+    h.forget_after(85)  # the row of 90 would have been replaced by the next; that of 80 stays
+    h.record(87, 0, 0)
+    assert h.steps.tolist() == [0, 20, 40, 60, 80, 87]
 
 
 @given(n=st.integers(0, 60), after=st.integers(-1, 70), most=st.integers(1, 70))
