@@ -100,6 +100,13 @@ def write_notebook(path: Path, cells: list[str]) -> None:
     path.write_text(json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
 
 
+CLEAR = """async () => {
+  for (const widget of [...(window.jupyterapp?.shell?.widgets('main') ?? [])]) {
+    if (widget.sessionContext) await widget.sessionContext.shutdown();
+    widget.dispose();
+  }
+  document.querySelectorAll('.jp-Dialog').forEach(dialog => dialog.remove());
+}"""
 STARTED = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
   .some(cell => cell.model.type === 'code' && (cell.model.executionCount || cell.model.executionState === 'running'))"""
 
@@ -120,7 +127,7 @@ class Notebook:
     def show(self, name: str, cells: list[str]) -> "Notebook":
         """The same in a page where JupyterLab is open already."""
         write_notebook(self.work / name, cells)
-        self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')")  # the one before is closed
+        self.page.evaluate(CLEAR)  # whatever a failed test has left
         self.page.evaluate("async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }", name)
         self.page.wait_for_function("path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=name)
         self.wait_for_kernel()
@@ -181,16 +188,8 @@ class Notebook:
         )
 
     def shut_down(self) -> None:
-        """End the notebook's kernel, and close the notebook without a question."""
-        self.page.evaluate(
-            """async () => {
-              const panel = window.jupyterapp?.shell?.currentWidget;
-              if (!panel?.sessionContext) return;
-              await panel.sessionContext.shutdown();
-              await panel.context.save();
-              panel.close();
-            }"""
-        )
+        """End the notebook's kernel, and close the notebook, without a question and without saving."""
+        self.page.evaluate(CLEAR)
 
     def where(self, k: int) -> tuple[float, float]:
         """The place on the page where parameter k of the network can be taken hold of."""

@@ -11,7 +11,7 @@ import pytest
 
 from nnwidgets.core.network import Network
 from nnwidgets.core.trainer import Trainer
-from nnwidgets.widgets import frames, pace, playground, session
+from nnwidgets.widgets import controls, frames, pace, playground, session
 
 _spec = importlib.util.spec_from_file_location("lab_world", Path(__file__).with_name("world.py"))
 world = importlib.util.module_from_spec(_spec)
@@ -156,3 +156,23 @@ def playing(make_session, clock, run):
         run(work())
 
     return start
+
+
+@pytest.fixture
+def time(monkeypatch):
+    """The controls' clock; it stands still unless a test moves it."""
+    now = [1000.0]
+    monkeypatch.setattr(controls, "monotonic", lambda: now[0])
+    return lambda seconds: now.__setitem__(0, now[0] + seconds)
+
+
+@pytest.fixture
+def said():
+    """said(lab): the sentences that a lab says from now on."""
+
+    def listen(lab):
+        sentences = []
+        lab.session.say = lambda text, view=None, **more: sentences.append(text)
+        return sentences
+
+    return listen

@@ -8,23 +8,8 @@ from nnwidgets.widgets import controls
 
 
 @pytest.fixture
-def time(monkeypatch):
-    """The controls' clock; it stands still unless a test moves it."""
-    now = [1000.0]
-    monkeypatch.setattr(controls, "monotonic", lambda: now[0])
-    return lambda seconds: now.__setitem__(0, now[0] + seconds)
-
-
-@pytest.fixture
 def lab(make_lab, time):
     return make_lab(learning_rate=0.5)[0]
-
-
-def said(lab):
-    """The sentences that a lab says from now on."""
-    sentences = []
-    lab.session.say = lambda text, view=None, **more: sentences.append(text)
-    return sentences
 
 
 @pytest.mark.parametrize(
@@ -174,7 +159,7 @@ def test_a_menu_and_an_activation_follow_each_other(lab, time):
     assert menu.value == "leaky_relu" and output.value == "sigmoid"
 
 
-def test_the_outputs_on_a_menu_follow_the_data(lab, time):
+def test_the_outputs_on_a_menu_follow_the_data(lab, time, said):
     menu = nw.controls.activation_dropdown(lab, 2)
     time(2)
     lab.commands()["data"]("reg_plane")

@@ -4,27 +4,11 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.widgets import controls
-
-
-@pytest.fixture
-def time(monkeypatch):
-    """The controls' clock; it stands still unless a test moves it."""
-    now = [1000.0]
-    monkeypatch.setattr(controls, "monotonic", lambda: now[0])
-    return lambda seconds: now.__setitem__(0, now[0] + seconds)
 
 
 @pytest.fixture
 def lab(make_lab, time):
     return make_lab(learning_rate=0.5)[0]
-
-
-def said(lab):
-    """The sentences that a lab says from now on."""
-    sentences = []
-    lab.session.say = lambda text, view=None, **more: sentences.append(text)
-    return sentences
 
 
 @pytest.mark.parametrize(
@@ -50,7 +34,7 @@ def test_an_index_is_a_whole_number(lab, index):
     assert str(caught.value) == f"index must be a whole number of at least 0, got {index!r}"
 
 
-def test_a_control_of_another_network_says_so_and_stays_as_it_is(lab, time):
+def test_a_control_of_another_network_says_so_and_stays_as_it_is(lab, time, said):
     slider, menu, sentences = nw.controls.weight_slider(lab, layer=1, source=2), nw.controls.activation_dropdown(lab, 1), said(lab)
     time(2)
     lab.set_hidden([1])
@@ -75,7 +59,7 @@ def test_a_control_of_a_closed_lab_does_no_harm(lab, time):
     assert slider.value == 2.0
 
 
-def test_not_a_number_is_no_place_on_a_slider(lab, time):
+def test_not_a_number_is_no_place_on_a_slider(lab, time, said):
     slider = nw.controls.weight_slider(lab)
     value = slider.value
     lab.net.W[0][0, 0] = np.nan
