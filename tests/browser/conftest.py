@@ -51,42 +51,23 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-@pytest.fixture(scope="session")
-def window(chromium, lab_server):
-    """A page of 1,280 × 800 with JupyterLab open: to load it takes longer than most tests."""
+@pytest.fixture
+def page(chromium, request, tmp_path):
+    """A page of 1,280 × 800. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800})
     context.set_default_timeout(20_000)
     context.tracing.start(screenshots=True, snapshots=True)
     page = context.new_page()
-    page.goto(f"{lab_server[0]}/lab?reset")
-    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
-    yield page
-    context.close()
-
-
-@pytest.fixture
-def page(window, request, tmp_path):
-    """That page for one test. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
     complaints = []
-
-    def hear_error(error):
-        complaints.append(str(error))
-
-    def hear_console(message):
-        if message.type == "error" and "nnw" in message.text:
-            complaints.append(message.text)
-
-    window.on("pageerror", hear_error)
-    window.on("console", hear_console)
-    window.context.tracing.start_chunk()
-    yield window
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "nnw" in m.text else None)
+    yield page
     failed = getattr(request.node, "report_call", None) is None or request.node.report_call.failed
     trace = tmp_path / "trace.zip"
-    window.context.tracing.stop_chunk(path=trace if failed else None)
+    context.tracing.stop(path=trace if failed else None)
     if failed:
         print(f"Playwright trace: {trace}")
-    window.remove_listener("pageerror", hear_error)
-    window.remove_listener("console", hear_console)
+    context.close()
     assert not complaints, complaints
 
 
@@ -98,7 +79,7 @@ def notebook(page, lab_server, request):
 
     def open_and_run(*cells: str) -> "harness.Notebook":
         name = f"{request.node.name.translate(str.maketrans('[]/ ', '____'))}.ipynb"
-        nb = harness.Notebook(page, url, work).show(name, list(cells))
+        nb = harness.Notebook(page, url, work).open(name, list(cells))
         opened.append(nb)
         nb.run_all()
         return nb

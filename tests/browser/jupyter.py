@@ -100,17 +100,6 @@ def write_notebook(path: Path, cells: list[str]) -> None:
     path.write_text(json.dumps({"cells": made, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
 
 
-CLEAR = """async () => {
-  for (const widget of [...(window.jupyterapp?.shell?.widgets('main') ?? [])]) {
-    if (widget.sessionContext) await widget.sessionContext.shutdown();
-    widget.dispose();
-  }
-  document.querySelectorAll('.jp-Dialog').forEach(dialog => dialog.remove());
-}"""
-STARTED = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
-  .some(cell => cell.model.type === 'code' && (cell.model.executionCount || cell.model.executionState === 'running'))"""
-
-
 class Notebook:
     """A notebook open in JupyterLab: cells run from the page, values read back through the kernel's own output."""
 
@@ -124,28 +113,13 @@ class Notebook:
         self.wait_for_kernel()
         return self
 
-    def show(self, name: str, cells: list[str]) -> "Notebook":
-        """The same in a page where JupyterLab is open already."""
-        write_notebook(self.work / name, cells)
-        self.page.evaluate(CLEAR)  # whatever a failed test has left
-        self.page.evaluate("async path => { await window.jupyterapp.commands.execute('docmanager:open', { path }); }", name)
-        self.page.wait_for_function("path => window.jupyterapp.shell.currentWidget?.context?.path === path", arg=name)
-        self.wait_for_kernel()
-        return self
-
     def wait_for_kernel(self) -> None:
         self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext")
         self.page.wait_for_function(READY)
 
     def run_all(self) -> None:
-        """Run all cells. JupyterLab drops the command silently while it is still busy with focus: it is given until a cell starts."""
-
-        def started() -> bool:
-            self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
-            self.page.evaluate("() => new Promise(done => setTimeout(done, 500))")
-            return bool(self.page.evaluate(STARTED))
-
-        wait_until(started, "Run All Cells")
+        """Run all cells: the kernel must be ready, or JupyterLab drops the command silently."""
+        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
 
     @property
     def lab(self):
@@ -188,8 +162,8 @@ class Notebook:
         )
 
     def shut_down(self) -> None:
-        """End the notebook's kernel, and close the notebook, without a question and without saving."""
-        self.page.evaluate(CLEAR)
+        """End the notebook's kernel."""
+        self.page.evaluate("async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown(); }")
 
     def where(self, k: int) -> tuple[float, float]:
         """The place on the page where parameter k of the network can be taken hold of."""
