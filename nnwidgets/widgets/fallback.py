@@ -12,7 +12,7 @@ from nnwidgets.core.trainer import Trainer
 
 PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
 SIDE, GAP, CHART = 240, 16, 320  # pixels: the map, the space between, the chart
-GROUND, INK, LINE = (243, 244, 246), (90, 98, 108), (213, 217, 222)
+GROUND, INK = (243, 244, 246), (90, 98, 108)
 SOFT = 0.72  # of the full hue in the map: points in the full hue stand out from it
 
 

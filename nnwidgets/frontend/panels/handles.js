@@ -2,7 +2,7 @@
  * What a keyboard and a screen reader meet of the network's parameters: one slider each, one of them in the tab order.
  * Left and right choose, up and down change, Enter types.
  */
-import { formatWeight, spoken } from "../lib/format.js";
+import { spoken } from "../lib/format.js";
 import { el, setAttr } from "./dom.js";
 
 /** @typedef {import("../lib/store.js").Store} Store */
@@ -88,6 +88,3 @@ export function mountHandles(parent, store, { choose, type }) {
     },
   };
 }
-
-/** @param {number} w */
-export const valueText = (w) => formatWeight(w, 3);
