@@ -16,15 +16,14 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY = """async () => {
-  const app = window.jupyterapp;
-  const panel = app?.shell?.currentWidget;
-  const context = panel?.sessionContext;
+  const context = window.jupyterapp?.shell?.currentWidget?.sessionContext;
   if (!context) return false;
   await context.ready;
   const kernel = context.session?.kernel;
-  if (!kernel) return false;
-  await kernel.info;
-  return kernel.connectionStatus === 'connected';
+  if (kernel?.connectionStatus !== 'connected') return false;
+  // Ask, rather than await JupyterLab's own first question: its answer is lost about once in a hundred young kernels.
+  const silence = new Promise(done => setTimeout(done, 2000, false));
+  return Promise.race([kernel.requestKernelInfo().then(() => true), silence]);
 }"""
 
 
@@ -118,8 +117,18 @@ class Notebook:
         self.page.wait_for_function(READY)
 
     def run_all(self) -> None:
-        """Run all cells: the kernel must be ready, or JupyterLab drops the command silently."""
-        self.page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+        """Run all cells. JupyterLab now and then drops the command of a page that has just opened, so it is said until a cell has begun."""
+        self.page.evaluate(
+            """async () => {
+              const begun = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent.trim() !== '[ ]:';
+              const soon = () => new Promise(done => setTimeout(done, 100));
+              for (let says = 0; says < 10 && !begun(); says++) {
+                window.jupyterapp.commands.execute('notebook:run-all-cells');
+                for (let looks = 0; looks < 15 && !begun(); looks++) await soon();
+              }
+              if (!begun()) throw new Error('JupyterLab has not run the cells');
+            }"""
+        )
 
     @property
     def lab(self):
