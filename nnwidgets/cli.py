@@ -1,4 +1,4 @@
-"""The command `nnwidgets`: `nnwidgets lab` puts the lessons into a folder of the learner's and opens the first in JupyterLab."""
+"""The command `nnwidgets`: `lab` opens the lessons in JupyterLab, from a folder of the learner's; `doctor` says what is wrong here."""
 
 import argparse
 import signal
@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from nnwidgets import doctor
 from nnwidgets.lessons_copy import Report, copy_lessons, notebooks, shipped_lessons
 
 
@@ -18,8 +19,10 @@ class Refused(Exception):
 
 
 def main(argv: Sequence[str] | None = None, *, lessons: Path | None = None) -> int:
-    """Run the command and return its exit code: Jupyter's, or 2 if it was refused. `lessons` replaces the shipped folder."""
+    """Run the command and return its exit code: Jupyter's, the doctor's, or 2 if it was refused. `lessons` replaces the shipped folder."""
     options = _parser().parse_args(argv)
+    if options.command == "doctor":
+        return examine()
     try:
         return lab(Path(options.dir).resolve(), lessons or shipped_lessons(), browser=options.browser, port=options.port)
     except Refused as refusal:
@@ -51,6 +54,13 @@ def command(folder: Path, first: str, *, browser: bool, port: int | None) -> lis
     return jupyterlab + ([] if browser else ["--no-browser"]) + ([] if port is None else [f"--ServerApp.port={port}"])
 
 
+def examine() -> int:
+    """Print what the doctor found; 1 if there is a problem."""
+    found = doctor.checks()
+    print(doctor.report(found))
+    return 0 if all(check.ok for check in found) else 1
+
+
 def run(command: list[str]) -> int:
     """Run `command` until it ends and return its exit code, as a shell would: 128 + n for signal n."""
     signal.signal(signal.SIGINT, lambda *_: None)  # the terminal sends Ctrl-C to Jupyter as well, which asks or ends; we only wait
@@ -70,7 +80,8 @@ def _tell(report: Report, folder: Path) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="nnwidgets", description="Neural networks one can touch.")
     parser.add_argument("--version", action="version", version=f"nnwidgets {version('nnwidgets')}")
-    command = parser.add_subparsers(required=True, metavar="COMMAND").add_parser(
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
+    command = commands.add_parser(
         "lab",
         help="copy the lessons into a folder and open the first in JupyterLab",
         description="Copy the lessons into DIR and open the first in JupyterLab. Files that you changed are never overwritten.",
@@ -78,6 +89,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("dir", nargs="?", default="nnwidgets-lessons", metavar="DIR", help="the folder (default: %(default)s)")
     command.add_argument("--no-browser", dest="browser", action="store_false", help="only print the address")
     command.add_argument("--port", type=_port, metavar="N", help="the server's port (default: Jupyter's choice)")
+    commands.add_parser(
+        "doctor",
+        help="look for what keeps labs from working here, and name what to do",
+        description="Look at versions, front ends and the kernel of this environment. A problem comes with its remedy and exit code 1.",
+    )
     return parser
 
 
