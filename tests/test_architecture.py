@@ -20,8 +20,10 @@ PYTHON = {
     "figures":      ({"core", "figures", "numpy", "matplotlib"}, set()),
     "exercises":    ({"core", "exercises", "numpy"}, set()),
     "widgets":      ({"core", "exercises", "widgets", "numpy", *JUPYTER}, {"figures", "matplotlib"}),
-    "cli":          ({"lessons_copy"}, set()),
+    "cli":          ({"doctor", "lessons_copy"}, set()),
+    "doctor":       ({"manifest"}, {"numpy", "threadpoolctl", "packaging", "jupyter_client", "jupyter_core", "jupyterlab_server"}),
     "lessons_copy": (set(), set()),
+    "manifest":     (set(), set()),
     "nodelay":      (set(), {"jupyter_server"}),
 }  # fmt: skip
 FRONTEND = {"lib": {"lib"}, "panels": {"panels", "lib"}, "labs": {"panels", "lib"}}

@@ -1,10 +1,12 @@
 /**
  * Builds the committed bundle: every labs/<name>.js becomes ../static/<name>.js, one self-contained ES module, and every
  * labs/<name>.css becomes ../static/<name>.css. `--check` compares with what is committed, `--watch` builds again at each change.
+ * Beside them ../static/manifest.json says which contents they were built from: manifest.py reads it where there is no Node.
  */
 import { build, context } from "esbuild";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -28,6 +30,7 @@ const options = () => ({
   charset: "utf8",
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
   write: false,
 });
 
@@ -55,10 +58,32 @@ function stale(files) {
   ];
 }
 
-/** @param {import("esbuild").OutputFile[]} outputs @param {boolean} check */
-function finish(outputs, check) {
-  const files = new Map(outputs.map(({ path, contents }) => [basename(path), contents]));
-  const faults = [...tooLarge(files), ...(check ? stale(files) : [])];
+/** Enough of a hash to tell contents apart, whichever line ends git has chosen. @param {Uint8Array} bytes */
+function digest(bytes) {
+  const text = Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n");
+  return createHash("sha256").update(text, "latin1").digest("hex").slice(0, 16);
+}
+
+/**
+ * A digest of every built file and of every source, by its path in the package.
+ * @param {Map<string, Uint8Array>} files @param {string[]} inputs
+ */
+function manifest(files, inputs) {
+  const sources = [...inputs, "build.mjs", "package-lock.json"].map((f) => join(HERE, f)).sort();
+  const name = (/** @type {string} */ path) => relative(join(HERE, ".."), path).split(sep).join("/");
+  const all = {
+    built: Object.fromEntries([...files].sort().map(([f, bytes]) => [`static/${f}`, digest(bytes)])),
+    sources: Object.fromEntries(sources.map((path) => [name(path), digest(readFileSync(path))])),
+  };
+  return new TextEncoder().encode(`${JSON.stringify(all, null, 2)}\n`);
+}
+
+/** @param {Partial<import("esbuild").BuildResult>} result @param {boolean} check */
+function finish({ outputFiles = [], metafile }, check) {
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  const faults = tooLarge(files);
+  if (files.size) files.set("manifest.json", manifest(files, Object.keys(metafile?.inputs ?? {})));
+  if (check) faults.push(...stale(files));
   if (!check && !faults.length) {
     mkdirSync(STATIC, { recursive: true });
     for (const [file, bytes] of files) writeFileSync(join(STATIC, file), bytes);
@@ -69,8 +94,8 @@ function finish(outputs, check) {
 
 /** What esbuild makes of the labs; null when it fails, after it has said why. */
 async function bundle() {
-  if (!bundled(LABS).length) return [];
-  return (await build(options()).catch(() => null))?.outputFiles ?? null;
+  if (!bundled(LABS).length) return { outputFiles: [] };
+  return build(options()).catch(() => null);
 }
 
 const [flag] = process.argv.slice(2);
@@ -79,9 +104,9 @@ if (flag && flag !== "--check" && flag !== "--watch") {
   process.exitCode = 2;
 } else if (flag === "--watch") {
   /** @type {import("esbuild").Plugin} */
-  const rebuilt = { name: "rebuilt", setup: (b) => b.onEnd(({ errors, outputFiles = [] }) => void (errors.length || finish(outputFiles, false))) };
+  const rebuilt = { name: "rebuilt", setup: (b) => b.onEnd((result) => void (result.errors.length || finish(result, false))) };
   await (await context({ ...options(), plugins: [rebuilt] })).watch();
 } else {
-  const outputs = await bundle();
-  process.exitCode = outputs && finish(outputs, flag === "--check") ? 0 : 1;
+  const result = await bundle();
+  process.exitCode = result && finish(result, flag === "--check") ? 0 : 1;
 }

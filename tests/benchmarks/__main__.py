@@ -1,4 +1,4 @@
-"""`python tests/benchmarks [engine] [frames] [size] [--quick]`: figures in one table, never a verdict: the exit code is 0 all the same.
+"""`python tests/benchmarks [GROUP …] [--quick]`: figures in one table, never a verdict: the exit code is 0 all the same.
 
 Run it on a machine that does nothing else. `--quick` takes few and short rounds: to see that the scripts work, not to quote.
 """
@@ -7,12 +7,17 @@ import argparse
 import importlib
 import os
 import platform
+import sys
 from pathlib import Path
 
 import numpy as np
 from rounds import table
 
-GROUPS = {"engine": "engine", "frames": "frames", "size": "sizes"}  # what each is called, and the module that measures it
+GROUPS = {  # its name, and the module that measures it
+    "engine": "engine", "frames": "frames", "size": "sizes", "slider": "slider", "startup": "startup",
+}  # fmt: skip
+
+sys.path.append(str(Path(__file__).parents[1] / "browser"))  # the harness is that of the browser tests
 
 
 def machine() -> str:

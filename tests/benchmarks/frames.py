@@ -1,6 +1,5 @@
 """Painted frames and steps a second in a real JupyterLab: the default Playground, 1,280 × 800, all panels in sight."""
 
-import importlib.util
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -8,12 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import harness
+from pages import Notebook
 from rounds import Row, spread
-
-_path = Path(__file__).parents[1] / "browser" / "jupyter.py"
-_spec = importlib.util.spec_from_file_location("jupyter_harness", _path)
-harness = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(harness)
 
 CELLS = ["import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground()\nlab"]
 WARM_UP, SECONDS = 1.0, 5.0
@@ -82,7 +78,7 @@ def notebook(patched: bool):
             browser = playwright.chromium.launch(executable_path=harness.find_browser(), args=harness.CHROMIUM_FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(30_000)
-            nb = harness.Notebook(page, url, folder / "work").open("frames.ipynb", CELLS)
+            nb = Notebook(page, url, folder / "work").open("frames.ipynb", CELLS)
             nb.run_all()
             nb.until("step", 0)
             nb.lab.evaluate("root => root.scrollIntoView({ block: 'start' })")

@@ -1,16 +1,14 @@
 """One JupyterLab and one Chromium for all browser tests; a fresh page, and a kernel of its own, for each."""
 
-import importlib.util
 import os
 from pathlib import Path
 
+import harness
 import pytest
-
-_spec = importlib.util.spec_from_file_location("jupyter_harness", Path(__file__).with_name("jupyter.py"))
-harness = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(harness)
+from pages import Notebook
 
 HERE = Path(__file__).parent
+NOT_OURS = "/static/notebook/notebook_core."  # Notebook 7 complains of settings and commands that it leaves out
 REMEDY = "no Chromium or Chrome was found: install one (Debian: apt install chromium), or name it in NNWIDGETS_BROWSER"
 
 
@@ -52,14 +50,20 @@ def pytest_runtest_makereport(item, call):
 
 
 @pytest.fixture
-def page(chromium, request, tmp_path):
+def screen(request):
+    """What the page's context is to be beside the default: `@pytest.mark.parametrize("screen", [{"has_touch": True}], indirect=True)`."""
+    return getattr(request, "param", {})
+
+
+@pytest.fixture
+def page(chromium, screen, request, tmp_path):
     """A page of 1,280 × 800. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | screen)
     context.set_default_timeout(20_000)
     context.tracing.start(screenshots=True, snapshots=True)
     page = context.new_page()
     complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("pageerror", lambda error: None if NOT_OURS in (error.stack or "") else complaints.append(str(error)))
     page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "nnw" in m.text else None)
     yield page
     failed = getattr(request.node, "report_call", None) is None or request.node.report_call.failed
@@ -73,13 +77,13 @@ def page(chromium, request, tmp_path):
 
 @pytest.fixture
 def notebook(page, lab_server, request):
-    """`notebook(*cells)` opens a notebook of these cells, with a kernel of its own, and runs it."""
+    """`notebook(*cells)` opens a notebook of these cells, with a kernel of its own, and runs it; `host` is one of pages.HOSTS."""
     url, work = lab_server
     opened = []
 
-    def open_and_run(*cells: str) -> "harness.Notebook":
+    def open_and_run(*cells: str, host: str = "JupyterLab") -> Notebook:
         name = f"{request.node.name.translate(str.maketrans('[]/ ', '____'))}.ipynb"
-        nb = harness.Notebook(page, url, work).open(name, list(cells))
+        nb = Notebook(page, url, work).open(name, list(cells), host)
         opened.append(nb)
         nb.run_all()
         return nb

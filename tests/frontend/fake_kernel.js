@@ -8,8 +8,9 @@ const TURNS = 40;
  * @param {number} options.size parameters
  * @param {(frame: {header: object, theta: Float64Array}) => void} options.emit
  * @param {(view: string, k: number) => void} [options.tell] says to a view that another one holds k
+ * @param {(value: number, over: boolean) => void} [options.wrote] hears of each number that an edit writes; over: and lets go of
  */
-export function createKernel({ size, emit, tell = () => {} }) {
+export function createKernel({ size, emit, tell = () => {}, wrote = () => {} }) {
   const theta = Float64Array.from({ length: size }, (_, k) => k / size);
   const owner = new Map();
   const silent = new Map();
@@ -33,7 +34,11 @@ export function createKernel({ size, emit, tell = () => {} }) {
       if (mine(k)) owner.set(k, view);
       else tell(view, k);
     }
-    for (const [k, value] of Object.entries(set)) if (mine(Number(k))) theta[k] = value;
+    for (const [k, value] of Object.entries(set)) {
+      if (!mine(Number(k))) continue;
+      theta[k] = value;
+      wrote(value, release.includes(Number(k)));
+    }
     for (const k of release) if (mine(k)) owner.delete(k);
   }
 

@@ -45,8 +45,14 @@ export function prove(createEdits, scenario = {}) {
     last.set(message.view, at);
     line.push({ at, what: () => kernel.receive(message) });
   };
+  const over = new Set(); // values that the kernel was given for good
+  const again = new Set(); // values of what was grabbed once more
   const kernel = createKernel({
     size: SIZE,
+    wrote: (value, last) => {
+      assert.ok(!over.has(value) || again.has(value), "what training may have moved on from is not written again");
+      if (last) over.add(value);
+    },
     emit: (frame) => {
       if (time < cutUntil) return;
       for (const hand of hands) {
@@ -70,6 +76,7 @@ export function prove(createEdits, scenario = {}) {
     let generation = null;
     let n = -1;
     let lastId = 0;
+    let last = null;
     let answered = true;
     let sentAt = 0;
 
@@ -79,13 +86,15 @@ export function prove(createEdits, scenario = {}) {
       send: (message) => {
         count.sent++;
         const { id, set, hold, release } = message;
-        assert.ok(id > lastId, "ids grow");
-        const patient = time - sentAt <= 5000;
         if (!answered) {
-          assert.ok(!patient || outages, "one message in flight");
+          assert.deepEqual(message, last, "one message in flight, said again word for word");
+          assert.ok(time - sentAt > 5000 || outages, "there is time for an answer");
           count.resent++;
+          sentAt = time;
+          return toKernel(structuredClone(message));
         }
-        [lastId, answered, sentAt] = [id, false, time];
+        assert.ok(id > lastId, "ids grow");
+        [lastId, last, answered, sentAt] = [id, structuredClone(message), false, time];
         for (const [k, value] of Object.entries(set)) assert.equal(value, mine.get(Number(k)), "the newest value is sent");
         for (const k of release) {
           assert.ok(!holding.has(k), "what is held is not released");
@@ -142,6 +151,7 @@ export function prove(createEdits, scenario = {}) {
         const what = random.pick(["grab", "move", "move", "move", "move", "release", "put", "beat"]);
         if (what === "grab") {
           holding.add(k);
+          again.add(mine.get(k));
           releases.delete(k); // grabbed again before the release was applied: still the same hold
           edits.grab(k);
         } else if (what === "move") {

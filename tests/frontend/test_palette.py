@@ -7,7 +7,7 @@ import pytest
 
 PALETTE = json.loads((Path(__file__).parents[2] / "nnwidgets" / "palette.json").read_text(encoding="utf-8"))
 GROUNDS = ["#ffffff", "#111111"]
-MARKS = [(name, colour) for name, entry in PALETTE.items() for colour in ([entry] if isinstance(entry, str) else entry)]
+MARKS = [(name, colour) for name, entry in PALETTE.items() if name != "map" for colour in ([entry] if isinstance(entry, str) else entry)]
 
 
 def luminance(colour):

@@ -6,9 +6,12 @@
  * One message is in flight at a time. What happens meanwhile is kept per parameter, the newest value each, and sent as one.
  *
  * A message says the whole state of the hand, not what changed: `hold` lists all that it holds or has released since the last
- * message, `set` their values, `release` those let go. The kernel does hold, set, release in this order; to do it twice does no
- * harm. So a lost message is healed by the next one, a hold that the kernel let lapse comes back with the next move, and a
- * parameter that is released and grabbed again before the release was applied is simply still held.
+ * message, `set` their values, `release` those let go. The kernel does hold, set, release in this order. So a hold that the kernel
+ * let lapse comes back with the next move, and a parameter that is released and grabbed again before the release was applied is
+ * simply still held.
+ *
+ * A message that has no answer is said again word for word. The kernel goes by its id and does none twice: where only the answer
+ * was lost, a number that training has moved on from does not come back.
  */
 
 /** @typedef {{kind: "edit", view: string, id: number, generation: number, set: Record<string, number>, hold: number[], release: number[]}} Edit */
@@ -20,7 +23,7 @@ const TRIES = 4;
 /**
  * @param {object} options
  * @param {string} options.view a name that no other view of the model has: the kernel counts edits per view
- * @param {(edit: Edit) => void} options.send must not throw; what it cannot deliver is sent anew by `resend`
+ * @param {(edit: Edit) => void} options.send must not throw; what it cannot deliver is said again by `resend`
  * @param {() => number} [options.now] in milliseconds
  */
 export function createEdits({ view, send, now = () => performance.now() }) {
@@ -34,7 +37,7 @@ export function createEdits({ view, send, now = () => performance.now() }) {
   let n = -1;
   let id = 0; // of the last message
   let applied = 0;
-  let inFlight = false;
+  /** @type {Edit | null} the message that has had no answer yet */ let inFlight = null;
   let changed = false; // since the last message
   let sentAt = 0;
   let tries = 0;
@@ -47,9 +50,15 @@ export function createEdits({ view, send, now = () => performance.now() }) {
     for (const k of leaving) left.add(k);
     leaving.clear();
     changed = false;
-    inFlight = true;
+    inFlight = { kind: "edit", view, id: ++id, generation, set, hold, release };
+    resend();
+  }
+
+  /** Says the message in flight again, if there is one: for a line that was cut. */
+  function resend() {
+    if (!inFlight) return;
     sentAt = now();
-    send({ kind: "edit", view, id: ++id, generation, set, hold, release });
+    send(inFlight);
   }
 
   function change() {
@@ -59,7 +68,8 @@ export function createEdits({ view, send, now = () => performance.now() }) {
 
   function forget() {
     for (const all of [values, held, leaving, left]) all.clear();
-    inFlight = changed = false;
+    inFlight = null;
+    changed = false;
     tries = 0;
   }
 
@@ -67,16 +77,16 @@ export function createEdits({ view, send, now = () => performance.now() }) {
   function land() {
     for (const k of left) values.delete(k);
     left.clear();
-    inFlight = false;
+    inFlight = null;
     tries = 0;
   }
 
-  /** Counts the message in flight as lost, and says it again with the newest values and a new id: for a line that was cut. */
-  function resend() {
+  /** The kernel takes the message in flight for one that it has done, and it has not: its contents go into the next. */
+  function renumber() {
     if (!inFlight) return;
     for (const k of left) leaving.add(k);
     left.clear();
-    inFlight = false;
+    inFlight = null;
     change();
   }
 
@@ -120,7 +130,7 @@ export function createEdits({ view, send, now = () => performance.now() }) {
    * Another generation ends all holds, for its parameters are others: the hand must grab anew.
    *
    * An answer that stays away: while no frames come the kernel is busy, and the picture is the hand's. When frames come, but 5 s
-   * after it was sent (then 10, 20, 40) an edit is not among the applied, it is sent anew; after the fourth time the kernel is
+   * after it was sent (then 10, 20, 40) an edit is not among the applied, it is said again; after the fourth time the kernel is
    * taken not to listen, and what it says is shown.
    * @param {Header} header
    */
@@ -134,7 +144,7 @@ export function createEdits({ view, send, now = () => performance.now() }) {
     applied = header.applied[view] ?? 0;
     if (applied > id) {
       id = applied; // the view's name was used before: count on from there
-      resend();
+      renumber();
     } else if (inFlight && applied === id) land();
     else if (inFlight && now() - sentAt > PATIENCE * 2 ** tries) {
       if (++tries < TRIES) resend();
@@ -182,7 +192,7 @@ export function createEdits({ view, send, now = () => performance.now() }) {
     /** Of the newest frame; null before the first. */
     get generation() { return generation; },
     /** Whether there is something of the hand's that the kernel is not known to have. */
-    get pending() { return inFlight || changed; },
+    get pending() { return inFlight !== null || changed; },
     /** For how many milliseconds the message in flight has had no answer; 0 when there is none. */
     get waiting() { return inFlight ? now() - sentAt : 0; },
   };

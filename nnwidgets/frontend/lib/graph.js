@@ -30,9 +30,9 @@ export function shownUnits(n, most = 8) {
  */
 export function layoutGraph(sizes, { width, height, margin = 8, largest = 48, most = 8 }) {
   const slots = sizes.map((n) => Math.min(n, most));
-  const pitch = Math.min((height - 2 * margin) / Math.max(...slots), largest * 1.5);
+  const pitch = Math.min((height - 2 * margin) / Math.max(...slots), largest / 0.72);
   const apart = sizes.length > 1 ? (width - 2 * margin) / (sizes.length - 0.5) : 0;
-  const side = Math.max(1, Math.min(largest, pitch * 0.8, apart ? apart * 0.5 : width - 2 * margin));
+  const side = Math.max(1, Math.min(largest, pitch * 0.72, apart ? apart * 0.5 : width - 2 * margin));
   const columns = Math.max(1, sizes.length - 1);
   /** @param {number} l */
   const xOf = (l) => (sizes.length > 1 ? margin + side / 2 + ((width - 2 * margin - side) * l) / columns : width / 2);

@@ -6,6 +6,7 @@ import { createSeries } from "./decimate.js";
 import { createEdits } from "./edits.js";
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { decode } from "./frame.js";
+import { createPatience } from "./patience.js";
 import { parameterName } from "./text.js";
 
 /** @typedef {import("./forward.js").Vector} Vector */
@@ -39,22 +40,56 @@ import { parameterName } from "./text.js";
 export function createStore({ view, send, changed, now = () => performance.now() }) {
   const edits = createEdits({ view, send: (edit) => void post(edit), now });
   const series = createSeries();
+  const answer = createPatience(now); // to what was asked, or the next frame while training
+  const whole = createPatience(now); // the full frame
   /** @type {Omit<Scene, "grid" | "score" | "theta"> & {theta: Vector} | null} */
   let state = null;
   /** @type {{text: string, lasting: boolean} | null} */
   let trouble = null;
-  let asked = 0; // when a message went off that has had no answer yet; 0 when there is none
+  let visible = true;
+  let newest = -1; // the number of the last frame
 
   /** @param {object} message */
+  const say = (message) => send(message) || lose();
+
+  /** Says what has an answer. @param {object} message */
   function post(message) {
-    if (send(message)) asked ||= now();
-    else trouble = { text: "The kernel was restarted or is gone. Run the cell again to bring the lab back.", lasting: true };
+    const sent = say(message);
+    if (sent) answer.expect();
+    return sent;
+  }
+
+  /** The kernel behind this view is gone. Its last picture stays; nothing trains, waits or can be held. */
+  function lose() {
+    if (trouble?.lasting) return false;
+    trouble = { text: GONE, lasting: true };
+    edits.reset();
+    answer.end();
+    whole.end();
+    newest = -1;
+    if (state) state = { ...state, header: { ...state.header, running: false, reason: "stopped" } };
+    changed();
+    return false;
+  }
+
+  /** Asks for the full frame. */
+  function greet() {
+    whole.expect();
+    return post({ kind: "hello", view, visible });
   }
 
   /** @param {Header} header @param {ArrayBuffer | DataView | Uint8Array} payload */
   function receive(header, payload) {
-    asked = 0;
+    answer.end();
+    if (header.running) answer.expect();
     if (!edits.frame(header)) return;
+    if (trouble?.lasting) trouble = null; // there is one after all
+    // One that a broken line has lost may have been the one with new settings, and had points of the loss curve.
+    const lost = newest >= 0 && header.n > newest + 1;
+    newest = header.n;
+    if (header.settings) whole.end();
+    else if (lost && !whole.waits) greet();
+    if (!header.settings && header.generation !== state?.header.generation) return;
     const { theta, records, ...more } = decode(header, payload);
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
@@ -78,7 +113,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
 
     /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
     complain(text, refused) {
-      asked = 0;
+      answer.end();
       if (refused) edits.refuse();
       trouble = { text, lasting: false };
       changed();
@@ -91,20 +126,37 @@ export function createStore({ view, send, changed, now = () => performance.now()
       changed();
     },
 
-    /** Says something that needs no answer: hello, ack, visible … @param {string} kind @param {object} [more] */
-    tell(kind, more = {}) {
-      return send({ kind, view, ...more });
+    /** A page says that it is there, or is seen again, or no longer. @param {boolean} seen @param {boolean} known it was there before */
+    look(seen, known) {
+      visible = seen;
+      return known ? say({ kind: seen ? "visible" : "hidden", view }) : greet();
     },
+
+    /** The line may have ended: there is one way to know. */
+    ask() { greet(); },
+
+    /** A page says that it is there no longer. */
+    leave() {
+      visible = false;
+      send({ kind: "bye", view });
+    },
+
+    /** It has drawn all frames up to this one. @param {number} n */
+    acknowledge(n) { say({ kind: "ack", view, n }); },
 
     grab: drawn((/** @type {number} */ k) => edits.grab(k)),
     move: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.move(k, value)),
     release: drawn((/** @type {number} */ k) => edits.release(k)),
     put: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.put(k, value)),
 
-    /** Once a second: holds are said again, and a kernel that does not answer is noticed. Returns whether anything changed. */
+    /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
     beat() {
       edits.beat();
-      const silent = asked > 0 && now() - asked > 5000;
+      if ((whole.waits ? whole : answer).ask()) {
+        edits.resend();
+        greet();
+      }
+      const silent = answer.over;
       const busy = trouble?.text === BUSY;
       if (silent && !trouble) trouble = { text: BUSY, lasting: false };
       else if (!silent && busy) trouble = null;
@@ -113,6 +165,8 @@ export function createStore({ view, send, changed, now = () => performance.now()
 
     /** The sentence for the banner, or null. */
     get trouble() { return trouble?.text ?? null; },
+    /** Whether there is no kernel behind this view any more. */
+    get lost() { return trouble?.lasting ?? false; },
     dismiss: drawn(() => { if (!trouble?.lasting) trouble = null; }),
 
     get ready() { return state !== null; },
@@ -141,4 +195,5 @@ export function createStore({ view, send, changed, now = () => performance.now()
 
 /** @typedef {ReturnType<typeof createStore>} Store */
 
-export const BUSY = "The kernel is busy with a cell, or gone. The picture still works; the kernel will catch up.";
+export const GONE = "The kernel was restarted or is gone. Run the notebook's cells again, from the first one, to bring the lab back.";
+export const BUSY = "The kernel does not answer: it is busy with a cell, out of reach, or gone. The picture still works; what you change waits for it.";

@@ -13,6 +13,7 @@ export function mountBanner(parent, store) {
     update({ header }) {
       box.hidden = store.trouble === null;
       setText(text, store.trouble ?? "");
+      close.hidden = store.lost;
       const said = header.reason.startsWith("waiting") ? "Training waits until somebody looks on." : header.reason === "diverged" ? "Training stopped at the last finite step." : "";
       setText(status, said);
     },

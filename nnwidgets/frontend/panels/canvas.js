@@ -1,32 +1,5 @@
-/** A canvas that is as sharp as the screen and as large as its box, and the colours of the theme round it. */
-import palette from "../../palette.json";
-import { divergingTable, mixHex } from "../lib/color.js";
+/** A canvas that is as sharp as the screen and as large as its box; a bitmap of pixels to be drawn on it. */
 import { el } from "./dom.js";
-
-export { palette };
-
-/** @typedef {{dark: boolean, ink: string, muted: string, line: string, ground: string, surface: string, table: Uint32Array, classes: string[], font: string}} Theme */
-
-const SOFT = 0.72; // of the full hue in maps: points in the full hue stand out from them
-
-/** @param {boolean} dark @param {string} font @returns {Theme} */
-function makeTheme(dark, font) {
-  const ground = dark ? "#2e3136" : "#f3f4f6";
-  const colors = dark
-    ? { ink: "#e8eaed", muted: "#a9afb7", line: "#4a4f57", surface: "#17191c" }
-    : { ink: "#1d2127", muted: "#5a626c", line: "#d5d9de", surface: "#ffffff" };
-  const soft = (/** @type {string} */ hue) => mixHex(ground, hue, SOFT);
-  return { dark, ground, ...colors, table: divergingTable(soft(palette.negative), ground, soft(palette.positive)), classes: palette.classes.map(soft), font };
-}
-
-/** The theme at this element: JupyterLab says whether it is light; elsewhere the background does. @param {HTMLElement} root @returns {Theme} */
-export function readTheme(root) {
-  const said = document.body.dataset.jpThemeLight;
-  const font = getComputedStyle(root).fontFamily;
-  if (said) return makeTheme(said === "false", font);
-  const [r, g, b] = (getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g) ?? ["255", "255", "255"]).map(Number);
-  return makeTheme(r * 0.3 + g * 0.59 + b * 0.11 < 110 && getComputedStyle(document.body).backgroundColor !== "rgba(0, 0, 0, 0)", font);
-}
 
 /**
  * @param {HTMLElement} parent

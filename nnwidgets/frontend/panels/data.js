@@ -1,5 +1,5 @@
 /** The data column: which data set, how noisy, how much of it is set aside. */
-import { createBitmap, palette } from "./canvas.js";
+import { createBitmap } from "./canvas.js";
 import { el, field, setAttr, setText } from "./dom.js";
 import { mixHex } from "../lib/color.js";
 
@@ -43,7 +43,7 @@ export function mountData(parent, store) {
       const context = /** @type {CanvasRenderingContext2D} */ (bitmap.getContext("2d"));
       for (let i = index * THUMB * 3; i < (index + 1) * THUMB * 3; i += 3) {
         const value = Math.max(-1, Math.min(1, thumbs[i + 2]));
-        context.fillStyle = mixHex(theme.ground, value < 0 ? palette.negative : palette.positive, 0.4 + 0.6 * Math.abs(value));
+        context.fillStyle = mixHex(theme.ground, value < 0 ? theme.hue.negative : theme.hue.positive, 0.4 + 0.6 * Math.abs(value));
         context.beginPath();
         context.arc(SIDE * (1 + thumbs[i] / 6.6), SIDE * (1 - thumbs[i + 1] / 6.6), 3.6, 0, 7);
         context.fill();
@@ -58,9 +58,9 @@ export function mountData(parent, store) {
     /** @param {Picture} picture */
     update(picture) {
       const { settings, shape, theme, evaluator } = picture;
-      const key = `${shape} ${theme.dark}`;
+      const key = `${shape} ${theme.id}`;
       if (key === drawn) return;
-      if (!buttons.length || drawn.split(" ")[1] !== String(theme.dark)) build(picture);
+      if (!buttons.length || !drawn.endsWith(theme.id)) build(picture);
       drawn = key;
       settings.menus.data.forEach((name, i) => {
         const on = name === settings.data;

@@ -41,7 +41,6 @@ export function mountHandles(parent, store, { choose, type }) {
       store.move(k, Number((store.value(k) + by * (event.shiftKey ? 10 : 1)).toFixed(6)));
       letGo = window.setTimeout(() => release(k), LET_GO);
     } else if (event.key === "Enter") type();
-    else if (event.key === "Escape") handles.get(k)?.blur();
     else return;
     event.preventDefault();
   }

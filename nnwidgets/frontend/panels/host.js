@@ -1,7 +1,8 @@
 /** The glue to anywidget, written once: a view is panels over its model's store, and everything ends with the view. */
 import { connect } from "./link.js";
+import { watchTheme } from "./theme.js";
 
-/** @typedef {import("../lib/store.js").Scene & {theme: import("./canvas.js").Theme, still: boolean}} Picture */
+/** @typedef {import("../lib/store.js").Scene & {theme: import("./theme.js").Theme, still: boolean}} Picture */
 /** @typedef {{update: (picture: Picture) => void, destroy: () => void}} Panel */
 /** @typedef {import("./link.js").Model} Model */
 /** @typedef {import("./link.js").View} View */
@@ -26,10 +27,14 @@ export function defineLab(name, build) {
         root.classList.add("nnw");
         root.setAttribute("role", "region");
         root.setAttribute("aria-label", name);
-        root.dataset.lmSuppressShortcuts = "true";
         const owner = new AbortController();
         const { signal } = owner;
-        root.addEventListener("keydown", (event) => event.stopPropagation(), { signal });
+        // Notebook 7 takes keys before they get here, unless the very element that has the focus says no; a parent that does is not asked.
+        root.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal });
+        root.addEventListener("keydown", (event) => {
+          event.stopPropagation();
+          if (event.key === "Escape" && !event.defaultPrevented) leave(root);
+        }, { signal });
         /** @type {View} */
         const view = { root, panels: build(root, link.store), seen: false };
         const eye = new IntersectionObserver(([entry]) => {
@@ -37,17 +42,22 @@ export function defineLab(name, build) {
           link.look();
         });
         eye.observe(root);
-        const theme = new MutationObserver(() => link.repaint());
-        theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class"] });
+        watchTheme(() => link.repaint(), signal);
         link.add(view);
         return () => {
           owner.abort();
           eye.disconnect();
-          theme.disconnect();
           for (const panel of view.panels) panel.destroy();
           link.remove(view);
         };
       },
     };
   };
+}
+
+/** Gives the keys back to the notebook's cell; where there is none, to the page. @param {HTMLElement} root */
+function leave(root) {
+  const cell = /** @type {HTMLElement | null} */ (root.closest(".jp-Cell"));
+  if (cell) cell.focus();
+  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

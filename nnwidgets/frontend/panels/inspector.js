@@ -26,6 +26,7 @@ export function mountInspector(parent, store, done) {
   function key(event) {
     const by = { ArrowUp: 0.05, ArrowDown: -0.05 }[event.key];
     if (event.key === "Enter" || event.key === "Escape") {
+      event.preventDefault();
       if (event.key === "Enter") write();
       done();
     } else if (by && chosen !== null) {

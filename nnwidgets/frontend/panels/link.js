@@ -1,6 +1,6 @@
 /** What belongs to a model and not to one of its views: the store, the line to the kernel, one animation frame for all. */
 import { createStore } from "../lib/store.js";
-import { readTheme } from "./canvas.js";
+import { readTheme } from "./theme.js";
 
 /** @typedef {import("./host.js").Panel} Panel */
 /** @typedef {{root: HTMLElement, panels: Panel[], seen: boolean}} View */
@@ -25,7 +25,7 @@ export function connect(model) {
   let greeted = false;
   let shown = false;
 
-  /** @type {WeakMap<HTMLElement, import("./canvas.js").Theme>} */
+  /** @type {WeakMap<HTMLElement, import("./theme.js").Theme>} */
   let themes = new WeakMap();
 
   const store = createStore({ view, send, changed: wake });
@@ -76,7 +76,7 @@ export function connect(model) {
 
   function acknowledge() {
     [acked, ackedAt] = [painted, performance.now()];
-    store.tell("ack", { n: painted });
+    store.acknowledge(painted);
   }
 
   /** What tests wait for. @param {HTMLElement} root */
@@ -92,8 +92,8 @@ export function connect(model) {
   function look() {
     const now = document.visibilityState === "visible" && [...views].some(({ seen }) => seen);
     if (!greeted && views.size) {
-      greeted = store.tell("hello", { visible: now });
-    } else if (now !== shown) store.tell(now ? "visible" : "hidden");
+      greeted = store.look(now, false);
+    } else if (now !== shown) store.look(now, true);
     shown = now;
     if (shown) wake();
   }
@@ -106,13 +106,14 @@ export function connect(model) {
   }
 
   function bye() {
-    if (greeted) store.tell("bye");
+    if (greeted) store.leave();
     greeted = shown = false;
   }
 
   const kept = model.get("_payload");
   if (kept?.byteLength) store.receive({ ...model.get("_header"), n: -1 }, kept);
   model.on("msg:custom", heard);
+  model.on("comm_live_update", store.ask); // the kernel restarts, or has died
   const beat = setInterval(() => {
     store.beat();
     if (shown && (store.header?.running || painted !== acked)) acknowledge();
@@ -145,6 +146,7 @@ export function connect(model) {
       clearTimeout(rest);
       cancelAnimationFrame(frame);
       model.off("msg:custom", heard);
+      model.off("comm_live_update", store.ask);
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("pagehide", bye);
     },

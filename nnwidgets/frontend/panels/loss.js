@@ -2,8 +2,8 @@
 import { decimate } from "../lib/decimate.js";
 import { formatCount, formatLoss, formatShare, formatShort } from "../lib/format.js";
 import { linear, niceCeiling } from "../lib/scale.js";
-import { createCanvas, palette } from "./canvas.js";
-import { el, pacer, setText } from "./dom.js";
+import { createCanvas } from "./canvas.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
 import { controller } from "./map.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -17,7 +17,7 @@ const PARTS = /** @type {const} */ (["train", "test"]);
 /** @param {HTMLElement} parent */
 export function mountLoss(parent) {
   const numbers = Object.fromEntries(PARTS.map((part) => [part, { loss: el("span", { className: "nnw-number", "data-nnw": `${part}-loss` }), right: el("span", { className: "nnw-number nnw-right", "data-nnw": `${part}-accuracy` }) }]));
-  const heads = Object.fromEntries(PARTS.map((part) => [part, el("div", { className: `nnw-loss nnw-${part}`, style: `--nnw-color: ${palette[part]}` },
+  const heads = Object.fromEntries(PARTS.map((part) => [part, el("div", { className: `nnw-loss nnw-${part}` },
     [el("i", { className: "nnw-line" }), el("span", { text: part === "train" ? "Training" : "Test" }), numbers[part].loss, numbers[part].right])]));
   const readout = el("p", { className: "nnw-note", "aria-live": "polite" });
   const box = el("div", { className: "nnw-chart" });
@@ -29,11 +29,15 @@ export function mountLoss(parent) {
   const due = pacer();
   /** @type {Scale | null} */ let across = null;
 
-  surface.canvas.addEventListener("pointermove", (event) => {
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
     cursor = across?.invert(surface.point(event).x) ?? null;
     if (last) draw(last);
   }, { signal });
-  surface.canvas.addEventListener("pointerleave", () => { cursor = null; if (last) draw(last); }, { signal });
+  surface.canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return; // what a tap has read stays to be read
+    cursor = null;
+    if (last) draw(last);
+  }, { signal });
   surface.canvas.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by || !last || !across) return;
@@ -58,7 +62,7 @@ export function mountLoss(parent) {
     context.strokeStyle = theme.muted;
     for (const mark of marks) if (mark > first) tick(context, x(mark), height - MARGIN.bottom);
     for (const { part, x: xs, y: ys } of lines.reverse()) {
-      context.strokeStyle = palette[part];
+      context.strokeStyle = theme.hue[part];
       context.lineWidth = part === "train" ? 2 : 1.75;
       context.setLineDash(part === "train" ? [] : [5, 3]);
       context.beginPath();
@@ -70,7 +74,7 @@ export function mountLoss(parent) {
       context.stroke();
       context.setLineDash([]);
       const now = score.loss[part];
-      if (now !== null) dot(context, x(header.step), y(Math.min(top, now)), palette[part], theme.surface);
+      if (now !== null) dot(context, x(header.step), y(Math.min(top, now)), theme.hue[part], theme.surface);
     }
     if (cursor !== null && step.length) {
       const at = nearest(step, cursor);
@@ -82,9 +86,11 @@ export function mountLoss(parent) {
       context.stroke();
       setText(readout, `Step ${formatCount(step[at])}: training ${formatLoss(train[at])}${Number.isNaN(test[at]) ? "" : `, test ${formatLoss(test[at])}`}`);
     } else setText(readout, `Mean ${TITLES[settings.loss] ?? settings.loss}`);
+    setAttr(readout, "aria-live", header.running ? "off" : "polite");
     if (!due(header.running)) return;
     for (const part of PARTS) {
       heads[part].hidden = score.loss[part] === null;
+      setAttr(heads[part], "style", `--nnw-color: ${theme.hue[part]}`);
       setText(numbers[part].loss, `${score.sampled ? "≈ " : ""}${formatLoss(score.loss[part])}`);
       setText(numbers[part].right, score.accuracy[part] === null ? "" : `${formatShare(score.accuracy[part])} right`);
     }
@@ -104,7 +110,7 @@ export function mountLoss(parent) {
   };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Scale} x @param {Scale} y @param {import("./canvas.js").Theme} theme */
+/** @param {CanvasRenderingContext2D} context @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
 function axes(context, x, y, theme) {
   context.font = `10px ${theme.font}`;
   context.lineWidth = 1;
@@ -120,7 +126,7 @@ function axes(context, x, y, theme) {
     context.fillText(formatShort(t), x.range[0] - 5, y(t));
   }
   context.textAlign = "center";
-  for (const t of x.ticks(5)) {
+  for (const t of x.ticks(Math.floor((x.range[1] - x.range[0]) / 50))) {
     const half = context.measureText(formatShort(t)).width / 2;
     context.fillText(formatShort(t), Math.min(x(t), x.range[1] + MARGIN.right - half), y.range[0] + 10);
   }

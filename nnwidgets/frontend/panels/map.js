@@ -2,8 +2,8 @@
 import { paint, paintClasses } from "../lib/color.js";
 import { formatShort, formatWeight } from "../lib/format.js";
 import { createLimit, linear } from "../lib/scale.js";
-import { createBitmap, createCanvas, palette } from "./canvas.js";
-import { el, setText } from "./dom.js";
+import { createBitmap, createCanvas } from "./canvas.js";
+import { el, setAttr, setText } from "./dom.js";
 import { drawAxes, drawCurve, drawCursor, drawPoints } from "./plane.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -31,7 +31,7 @@ export function mountMap(parent) {
   parent.append(el("h3", { text: "Output" }), box, legend, readout);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
     "aria-label": "Output of the network over its first two inputs. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
-  const over = createCanvas(box, { "aria-hidden": true, className: "nnw-over-map" }, () => {});
+  const over = createCanvas(box, { "aria-hidden": true, className: "nnw-over-map" }, () => { drawn = ""; if (last) draw(last); });
   const bitmap = createBitmap();
   const { signal, abort } = controller();
   /** @type {Picture | null} */ let last = null;
@@ -39,14 +39,18 @@ export function mountMap(parent) {
   let [shape, range] = [-1, colorRange("tanh")];
   let [stale, drawn] = ["", ""];
 
-  surface.canvas.addEventListener("pointermove", (event) => {
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
     if (!last) return;
     const { x, y } = scales(last);
     const at = surface.point(event);
     cursor = inside(last, { x: x.invert(at.x), y: y.invert(at.y) });
     draw(last);
   }, { signal });
-  surface.canvas.addEventListener("pointerleave", () => { cursor = null; if (last) draw(last); }, { signal });
+  surface.canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "touch") return; // what a tap has read stays to be read
+    cursor = null;
+    if (last) draw(last);
+  }, { signal });
   surface.canvas.addEventListener("keydown", (event) => {
     const by = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
     if (!by || !last) return;
@@ -90,7 +94,7 @@ export function mountMap(parent) {
       context.restore();
     }
     if (cursor) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
-    const key = `${shape} ${theme.dark} ${width} ${height} ${settings.task === "regression" ? hi : ""}`;
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? hi : ""}`;
     if (key !== drawn) {
       drawn = key;
       cover(picture, x, y, [lo, hi]);
@@ -111,17 +115,18 @@ export function mountMap(parent) {
   }
 
   /** @param {Picture} picture @param {[number, number]} limits */
-  function tell({ settings, theta, evaluator }, [lo, hi]) {
-    const key = `${evaluator.k} ${lo} ${hi} ${settings.classes.join()}`;
+  function tell({ settings, theta, evaluator, theme, header }, [lo, hi]) {
+    const key = `${evaluator.k} ${lo} ${hi} ${settings.classes.join()} ${theme.id}`;
     if (key !== stale) {
       stale = key;
       legend.replaceChildren(...(evaluator.k > 1
-        ? settings.classes.map((name, j) => el("span", { className: "nnw-class", style: `--nnw-color: ${palette.classes[j % palette.classes.length]}`, text: name }))
-        : evaluator.d < 2 ? [] : [el("span", { className: "nnw-number", text: formatShort(lo) }), el("span", { className: "nnw-bar" }), el("span", { className: "nnw-number", text: formatShort(hi) })]),
+        ? settings.classes.map((name, j) => el("span", { className: "nnw-class", style: `--nnw-color: ${theme.hue.classes[j % theme.hue.classes.length]}`, text: name }))
+        : evaluator.d < 2 ? [] : [el("span", { className: "nnw-number", text: formatShort(lo) }), el("span", { className: "nnw-bar", style: `background: linear-gradient(90deg, ${theme.scale})` }), el("span", { className: "nnw-number", text: formatShort(hi) })]),
       el("span", { className: "nnw-marks" }, [el("i", { className: "nnw-dot" }), "train ", el("i", { className: "nnw-ring" }), "test"]));
     }
+    setAttr(readout, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
     const others = evaluator.d > 2 ? `The other ${evaluator.d - 2} inputs are at their mean.` : "";
-    if (!cursor) return setText(readout, others || "Point at the map to read the output.");
+    if (!cursor) return setText(readout, others || "Point at the map to read it.");
     const output = evaluator.at(theta, cursor.x, cursor.y).map((v) => formatWeight(v));
     const place = `${settings.names[0]} ${formatWeight(cursor.x, 1)}${evaluator.d > 1 ? `, ${settings.names[1]} ${formatWeight(cursor.y, 1)}` : ""}`;
     return setText(readout, `${place}: output ${output.join(", ")}`);

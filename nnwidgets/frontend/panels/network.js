@@ -10,7 +10,7 @@ import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
 
-const TOP = 34; // room for the neuron counts
+const TOP = { wide: 34, tall: 82 }; // room for the neuron counts, side by side or one above the other
 const PER_PIXEL = 0.02; // of a weight, while dragging
 const CLICK = 3; // pixels within which a press is a click
 const MOST = { layers: 6, units: 8 };
@@ -55,28 +55,31 @@ export function mountNetwork(parent, store) {
     inspector.input.select();
   }
 
-  /** The parameter under a point: a bias's square first, then a link. @param {{x: number, y: number}} at */
-  function hit(at) {
+  /** The parameter under a point: a bias's square first, then a link. A finger is wider than a mouse. @param {PointerEvent} event */
+  function hit(event) {
+    const at = surface.point(event);
+    const [near, nearLink] = event.pointerType === "touch" ? [16, 14] : [BIAS, 8];
     if (!graph) return null;
     const { nodes, side, links } = graph;
-    const node = nodes.flat().find((n) => n.bias !== null && Math.abs(biasAt(n, side).x - at.x) < BIAS && Math.abs(biasAt(n, side).y - at.y) < BIAS);
+    const node = nodes.flat().find((n) => n.bias !== null && Math.abs(biasAt(n, side).x - at.x) < near && Math.abs(biasAt(n, side).y - at.y) < near);
     if (node) return node.bias;
     const onNode = nodes.flat().some((n) => Math.abs(n.x - at.x) < side / 2 && Math.abs(n.y - at.y) < side / 2);
-    return onNode ? null : nearestLink(links, at.x, at.y)?.k ?? null;
+    return onNode ? null : nearestLink(links, at.x, at.y, nearLink)?.k ?? null;
   }
 
   surface.canvas.addEventListener("pointerdown", (event) => {
-    const k = hit(surface.point(event));
+    const k = hit(event);
     if (k === null) return choose({ pinned: null });
     event.preventDefault();
     surface.canvas.setPointerCapture(event.pointerId);
     drag = { k, y: event.clientY, from: store.value(k), moved: false };
     choose({ pinned: k, at: surface.point(event) });
   }, { signal });
+  surface.canvas.addEventListener("touchstart", (event) => drag && event.preventDefault(), { signal, passive: false }); // the page stays where it is
   surface.canvas.addEventListener("pointermove", (event) => {
     const at = surface.point(event);
     if (!drag) {
-      const hovered = hit(at);
+      const hovered = hit(event);
       surface.canvas.style.cursor = hovered === null ? "" : "ns-resize";
       if (hovered !== hand.hovered) choose({ hovered, at });
       return;
@@ -101,10 +104,12 @@ export function mountNetwork(parent, store) {
 
   /** Everything whose place follows from shape and size. @param {Picture} picture @param {number} width @param {number} height */
   function arrange({ settings }, width, height) {
-    graph = layoutGraph(settings.sizes, { width, height: height - TOP - 14, margin: 12, largest: 54 });
-    for (const node of graph.nodes.flat()) node.y += TOP;
-    for (const gap of graph.gaps) gap.y += TOP;
-    for (const { points } of graph.links) for (const i of [1, 3, 5, 7]) points[i] += TOP;
+    const tall = width / settings.sizes.length < 72;
+    const top = tall ? TOP.tall : TOP.wide;
+    graph = layoutGraph(settings.sizes, { width, height: height - top - 14, margin: 12, largest: 68 });
+    for (const node of graph.nodes.flat()) node.y += top;
+    for (const gap of graph.gaps) gap.y += top;
+    for (const { points } of graph.links) for (const i of [1, 3, 5, 7]) points[i] += top;
     const { nodes, links, side } = graph;
     handles.place([
       ...links.map((link) => ({ k: link.k, ...signAt(link, nodes[link.layer + 1].length) })),
@@ -116,6 +121,7 @@ export function mountNetwork(parent, store) {
       const one = stepper(`neurons in hidden layer ${l + 1}`, el("span", { className: "nnw-number", text: n }), (by) => setHidden(sizes.map((size, m) => size + (m === l ? by : 0))));
       one.limit(n > 1, n < MOST.units);
       one.box.classList.add("nnw-over");
+      one.box.classList.toggle("nnw-tall", tall);
       one.box.style.left = `${graph?.nodes[l + 1][0].x}px`;
       return one.box;
     }));

@@ -2,7 +2,7 @@
 import { divergingTable, paint } from "../lib/color.js";
 import { formatWeight } from "../lib/format.js";
 import { pointOnLink, strokeWidth } from "../lib/graph.js";
-import { createBitmap, palette } from "./canvas.js";
+import { createBitmap } from "./canvas.js";
 import { colorRange } from "./map.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -18,8 +18,8 @@ export const biasAt = (node, side) => ({ x: node.x - side / 2 - 1, y: node.y + s
 /** Where on a link its sign is printed: spread out, so that crossing links do not share a place. @param {import("../lib/graph.js").Link} link @param {number} rows */
 export const signAt = (link, rows) => pointOnLink(link, rows > 1 ? 0.3 + (0.4 * link.to) / (rows - 1) : 0.5);
 
-/** @param {number} value @param {string} zero */
-const hue = (value, zero) => (value > 0 ? palette.positive : value < 0 ? palette.negative : zero);
+/** @param {Picture["theme"]} theme @param {number} value */
+const hueOf = ({ hue }, value) => (value > 0 ? hue.positive : value < 0 ? hue.negative : hue.zero);
 
 /** A drawing of one network; it keeps a bitmap and a colour scale per neuron. @param {Picture["settings"]} settings */
 export function createDrawing(settings) {
@@ -61,7 +61,7 @@ export function createDrawing(settings) {
         context.globalAlpha = 1;
       }
       context.setLineDash(w < 0 ? [7, 4] : []);
-      context.strokeStyle = hue(w, palette.zero);
+      context.strokeStyle = hueOf(theme, w);
       context.lineWidth = strokeWidth(w);
       context.stroke();
     }
@@ -82,7 +82,7 @@ export function createDrawing(settings) {
       context.beginPath();
       context.arc(x, y, 6.5, 0, 7);
       context.fill();
-      context.fillStyle = hue(w, theme.muted);
+      context.fillStyle = hueOf(theme, w);
       context.fillText(w > 0 ? "+" : w < 0 ? "−" : "0", x, y + 0.5);
     }
   }
@@ -108,12 +108,12 @@ export function createDrawing(settings) {
       const { x, y } = biasAt(node, side);
       context.beginPath();
       context.roundRect(x - BIAS / 2, y - BIAS / 2, BIAS, BIAS, 2.5);
-      context.fillStyle = hue(theta[node.bias], palette.zero);
+      context.fillStyle = hueOf(theme, theta[node.bias]);
       context.fill();
       context.strokeStyle = chosen?.k === node.bias ? theme.ink : theme.surface;
       context.lineWidth = chosen?.k === node.bias ? 2.5 : 1.5;
       context.stroke();
-      context.fillStyle = "#ffffff";
+      context.fillStyle = theme.surface;
       context.font = `bold 9px ${theme.font}`;
       context.textAlign = "center";
       context.textBaseline = "middle";

@@ -1,7 +1,6 @@
 /** What is drawn over the plane of the inputs: points, axes, the cursor; and, with one input, the output as a curve. */
 import { formatShort } from "../lib/format.js";
 import { ticks } from "../lib/scale.js";
-import { palette } from "./canvas.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Scale} Scale */
@@ -15,7 +14,7 @@ export function drawPoints(context, { evaluator: { X, Y, d, k, n }, settings, th
   for (const part of ["train", "test"]) {
     const [from, to] = part === "train" ? [0, settings.n_train] : [settings.n_train, n];
     for (let i = from; i < to; i += stride) {
-      const color = k > 1 ? palette.classes[largest(Y, i * k, k) % palette.classes.length] : signed(Y[i], lo, hi, settings.task);
+      const color = k > 1 ? theme.hue.classes[largest(Y, i * k, k) % theme.hue.classes.length] : signed(Y[i], lo, hi, settings.task, theme.hue);
       context.beginPath();
       context.arc(x(X[i * d]), y(d > 1 ? X[i * d + 1] : Y[i * k]), crowded ? 1.7 : 2.6, 0, 7);
       context.strokeStyle = theme.surface;
@@ -50,7 +49,7 @@ export function drawCurve(context, { grid: { size, pass }, theme, evaluator: { k
   const values = pass.a[pass.a.length - 1];
   const [x0, x1] = x.domain;
   for (let j = 0; j < k; j++) {
-    context.strokeStyle = k > 1 ? palette.classes[j % palette.classes.length] : theme.ink;
+    context.strokeStyle = k > 1 ? theme.hue.classes[j % theme.hue.classes.length] : theme.ink;
     context.lineWidth = 2;
     context.beginPath();
     for (let i = 0; i < size; i++) context.lineTo(x(x0 + ((i + 0.5) / size) * (x1 - x0)), y(values[j * size * size + i]));
@@ -67,7 +66,6 @@ export function drawCursor(context, x, y, color) {
   context.stroke();
 }
 
-
 /** @param {ArrayLike<number>} values @param {number} first @param {number} k */
 function largest(values, first, k) {
   let best = 0;
@@ -75,11 +73,11 @@ function largest(values, first, k) {
   return best;
 }
 
-/** The colour of a target: full for a class, mixed by size for a number. @param {number} y @param {number} lo @param {number} hi @param {string} task */
-function signed(y, lo, hi, task) {
+/** The colour of a target: full for a class, mixed by size for a number. @param {number} y @param {number} lo @param {number} hi @param {string} task @param {Picture["theme"]["hue"]} hue */
+function signed(y, lo, hi, task, { positive, negative, zero }) {
   const middle = (lo + hi) / 2;
-  if (task !== "regression") return y > middle ? palette.positive : palette.negative;
+  if (task !== "regression") return y > middle ? positive : negative;
   const share = Math.min(1, Math.abs(y - middle) / (hi - middle || 1));
-  const hue = y < middle ? palette.negative : palette.positive;
-  return share > 0.66 ? hue : `color-mix(in srgb, ${hue} ${Math.round(25 + share * 110)}%, ${palette.zero})`;
+  const full = y < middle ? negative : positive;
+  return share > 0.66 ? full : `color-mix(in srgb, ${full} ${Math.round(25 + share * 110)}%, ${zero})`;
 }

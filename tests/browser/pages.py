@@ -1,92 +1,22 @@
-"""A real JupyterLab and a real Chromium, for tests, pictures and measurements."""
+"""A notebook open in a page: cells run from there, values read back."""
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
-CHROMIUM_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from playwright.sync_api import TimeoutError
+
+HOSTS = {"JupyterLab": "lab/tree/{}?reset", "Notebook 7": "notebooks/{}"}  # one server answers for both
 READY = """async () => {
   const context = window.jupyterapp?.shell?.currentWidget?.sessionContext;
   if (!context) return false;
   await context.ready;
   const kernel = context.session?.kernel;
   if (kernel?.connectionStatus !== 'connected') return false;
-  // Ask, rather than await JupyterLab's own first question: its answer is lost about once in a hundred young kernels.
+  // A young kernel now and then loses what it is asked first, its info or a cell: so it is asked to run nothing, until it has done so.
   const silence = new Promise(done => setTimeout(done, 2000, false));
-  return Promise.race([kernel.requestKernelInfo().then(() => true), silence]);
+  const asked = kernel.requestExecute({ code: '', silent: true, store_history: false }).done;
+  return Promise.race([asked.then(reply => reply?.content.status === 'ok', () => false), silence]);
 }"""
-
-
-def find_browser() -> str | None:
-    """Chromium or Chrome on this machine; NNWIDGETS_BROWSER names another."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-    mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-    found = [os.environ.get("NNWIDGETS_BROWSER"), *map(shutil.which, names), mac if Path(mac).exists() else None]
-    return next(filter(None, found), None)
-
-
-def free_port() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
-def wait_until(condition, what: str, seconds: float = 30):
-    """Poll `condition` until it is true; its value. For conditions that no page event announces."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if value := condition():
-            return value
-        time.sleep(0.02)
-    raise AssertionError(f"{what} did not come true within {seconds} s")
-
-
-@contextmanager
-def jupyter_lab(folder: Path):
-    """JupyterLab over `folder/work`, with all its settings in `folder`; yields its address."""
-    work = folder / "work"
-    settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
-    for path in (work, settings):
-        path.mkdir(parents=True, exist_ok=True)
-    (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
-    own = {f"JUPYTER_{name.upper()}_DIR": name for name in ("config", "data", "runtime")} | {"IPYTHONDIR": "ipython", "HOME": "home"}
-    env = os.environ | {name: str(folder / path) for name, path in own.items()}
-    env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "config" / "lab" / "user-settings")}
-    port = free_port()
-    flags = [
-        "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password=",
-        "--LabApp.expose_app_in_browser=True", "--allow-root", f"--ServerApp.root_dir={work}",
-    ]  # fmt: skip
-    with (folder / "jupyter.log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *flags], env=env, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            url = f"http://127.0.0.1:{port}"
-            wait_until(lambda: _answers(url), "JupyterLab", 60)
-            yield url
-        finally:
-            server.terminate()
-            try:
-                server.wait(10)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/api/status", timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
 
 
 def write_notebook(path: Path, cells: list[str]) -> None:
@@ -105,16 +35,29 @@ class Notebook:
     def __init__(self, page, url: str, work: Path):
         self.page, self.url, self.work = page, url, work
 
-    def open(self, name: str, cells: list[str]) -> "Notebook":
+    def open(self, name: str, cells: list[str], host: str = "JupyterLab") -> "Notebook":
         """Write the notebook and open it; its kernel is ready then."""
         write_notebook(self.work / name, cells)
-        self.page.goto(f"{self.url}/lab/tree/{name}?reset")
-        self.wait_for_kernel()
-        return self
+        return self.visit(name, host)
 
-    def wait_for_kernel(self) -> None:
+    def visit(self, name: str, host: str = "JupyterLab") -> "Notebook":
+        """Open a notebook that is there; its kernel is ready then.
+
+        About one young kernel in a hundred is never heard by Jupyter Server, whatever is in the notebook: then another one is started.
+        """
+        for patience in (10, 10, 30):
+            self.page.goto(f"{self.url}/{HOSTS[host].format(name)}")
+            try:
+                self.wait_for_kernel(patience)
+                return self
+            except TimeoutError:
+                self.shut_down()
+        raise AssertionError("no kernel has answered")
+
+    def wait_for_kernel(self, seconds: float = 20) -> None:
+        """Until the kernel answers."""
         self.page.wait_for_function("() => window.jupyterapp?.shell?.currentWidget?.sessionContext")
-        self.page.wait_for_function(READY)
+        self.page.wait_for_function(READY, timeout=1000 * seconds)
 
     def run_all(self) -> None:
         """Run all cells. JupyterLab now and then drops the command of a page that has just opened, so it is said until a cell has begun."""
@@ -122,6 +65,7 @@ class Notebook:
             """async () => {
               const begun = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent.trim() !== '[ ]:';
               const soon = () => new Promise(done => setTimeout(done, 100));
+              if (begun()) window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
               for (let says = 0; says < 10 && !begun(); says++) {
                 window.jupyterapp.commands.execute('notebook:run-all-cells');
                 for (let looks = 0; looks < 15 && !begun(); looks++) await soon();

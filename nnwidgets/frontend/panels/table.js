@@ -1,0 +1,93 @@
+/** The same network as numbers: a table for every layer and one for the losses, shown when asked for. */
+import { formatCount, formatLoss, formatShare, formatWeight } from "../lib/format.js";
+import { layerTables } from "../lib/tables.js";
+import { el, setAttr, setText, uniqueId } from "./dom.js";
+
+/** @typedef {import("./host.js").Picture} Picture */
+
+const PARTS = /** @type {const} */ (["train", "test"]);
+const SLOW = 500; // ms between two changes of the numbers while they move
+const FULL = 5; // the size of a number that is tinted as deep as it goes, as wide as its link
+
+/** @param {HTMLElement} bar the place of the button @param {HTMLElement} parent */
+export function mountTable(bar, parent) {
+  const id = uniqueId("numbers");
+  const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": id, "data-nnw": "numbers", text: "Numbers", on: { click: () => fold(box.hidden === true) } });
+  const box = el("div", { className: "nnw-tables", id, role: "group", tabindex: 0, "aria-label": "Tables of numbers", "data-nnw": "tables", hidden: true });
+  bar.append(button);
+  parent.append(box);
+  /** @type {Picture | null} */ let last = null;
+  /** @type {Map<number, HTMLElement>} */ const cells = new Map();
+  const scores = PARTS.map((part) => {
+    const [loss, right] = [el("td"), el("td")];
+    return { part, loss, right, row: el("tr", {}, [el("th", { scope: "row", text: part === "train" ? "Training" : "Test" }), loss, right]) };
+  });
+  let [shape, filledAt] = [-1, -Infinity];
+
+  /** @param {boolean} open */
+  function fold(open) {
+    box.hidden = !open;
+    setAttr(button, "aria-expanded", open);
+    filledAt = -Infinity;
+    if (last) show(last);
+  }
+
+  /** @param {Picture} picture */
+  function build({ settings }) {
+    const { tables, shown, total } = layerTables(settings.sizes, { inputs: settings.names, outputs: settings.classes });
+    cells.clear();
+    box.replaceChildren(
+      el("p", { className: "nnw-note", hidden: shown === total, text: `${formatCount(shown)} of ${formatCount(total)} weights and biases are listed; the arrays in net.W and net.b hold them all.` }),
+      table("Loss and accuracy", "", ["loss", "right"], scores.map(({ row }) => row)),
+      ...tables.map(({ caption, array, columns, rows, left }) => table(caption, `${array}${left ? `: ${left}` : ""}`, columns, rows.map(({ name, ks }) => el("tr", {}, [
+        el("th", { scope: "row", text: name }),
+        ...ks.map((k) => {
+          const cell = el("td", { "data-k": k });
+          cells.set(k, cell);
+          return cell;
+        })])))),
+    );
+  }
+
+  /** @param {Picture} picture */
+  function show(picture) {
+    if (box.hidden) return;
+    const now = performance.now();
+    if (!picture.still && now - filledAt < SLOW) return;
+    filledAt = now;
+    if (picture.shape !== shape) build(picture);
+    shape = picture.shape;
+    const { theta, score, theme } = picture;
+    for (const [k, cell] of cells) {
+      const share = Math.round(Math.sqrt(Math.min(1, Math.abs(theta[k]) / FULL)) * 34);
+      setText(cell, formatWeight(theta[k], 3));
+      setAttr(cell, "style", `background: color-mix(in srgb, ${theta[k] < 0 ? theme.hue.negative : theme.hue.positive} ${share}%, transparent)`);
+    }
+    for (const { part, row, loss, right } of scores) {
+      row.hidden = score.loss[part] === null;
+      setText(loss, `${score.sampled ? "≈ " : ""}${formatLoss(score.loss[part])}`);
+      setText(right, formatShare(score.accuracy[part]));
+    }
+  }
+
+  return {
+    /** @param {Picture} picture */
+    update(picture) {
+      last = picture;
+      show(picture);
+    },
+    destroy() {
+      button.remove();
+      box.remove();
+    },
+  };
+}
+
+/** @param {string} caption @param {string} array its name in NumPy @param {string[]} columns @param {HTMLElement[]} rows */
+function table(caption, array, columns, rows) {
+  return el("table", {}, [
+    el("caption", { text: caption }, array ? [" ", el("code", { text: array })] : []),
+    el("thead", {}, [el("tr", {}, [el("td"), ...columns.map((text) => el("th", { scope: "col", text }))])]),
+    el("tbody", {}, rows),
+  ]);
+}
