@@ -12,6 +12,9 @@ import ipywidgets as ipw
 
 from nnwidgets.core.registry import whole
 from nnwidgets.widgets.lab import PROBLEMS, Lab
+from nnwidgets.widgets.loss_plot import LossPlot as loss_plot
+
+__all__ = ["activation_dropdown", "bias_slider", "loss_plot", "weight_slider"]
 
 STEP = 0.01  # of a slider
 ECHOES, ECHO = 8, 1.0  # values written that may still come back, and the seconds in which they may
@@ -129,7 +132,8 @@ def _bind(lab: Lab, control: Any, what: str, now: Any, write: Any, make_room: An
             control.send_state("value")
 
     control.observe(heard, "value")
-    lab.on_shown(write_back)
+    end = lab.on_shown(write_back)
+    control.observe(lambda _: end(), "comm")  # it is closed
     return control
 
 

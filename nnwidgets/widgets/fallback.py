@@ -12,8 +12,15 @@ from nnwidgets.core.trainer import Trainer
 
 PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
 SIDE, GAP, CHART = 240, 16, 320  # pixels: the map, the space between, the chart
-GROUND, INK = (243, 244, 246), (90, 98, 108)
-SOFT = 0.72  # of the full hue in the map: points in the full hue stand out from it
+INK = (90, 98, 108)
+
+
+def words(trainer: Trainer) -> str:
+    """The picture in a sentence, for those who cannot see it."""
+    net, seen = trainer.net, trainer.measure()
+    losses = [f"{part} loss {seen[f'{part}_loss']:.4f}" for part in ("train", "test") if seen[f"{part}_loss"] is not None]
+    shown = "the loss curve" if net.sizes[0] < 2 else f"the output over {' and '.join(trainer.data[0].names[:2])}, and the loss curve"
+    return f"A network of sizes {'-'.join(map(str, net.sizes))} at step {trainer.steps:,}: {shown}; {', '.join(losses)}."
 
 
 def picture(trainer: Trainer) -> bytes:
@@ -30,15 +37,14 @@ def _rgb(color: str) -> Array:
 
 
 def _mix(color: str, share: Array) -> Array:
-    return np.array(GROUND) + SOFT * share[:, None] * (_rgb(color) - GROUND)
+    ground = _rgb(PALETTE["map"]["ground"])
+    return ground + PALETTE["map"]["soft"] * share[:, None] * (_rgb(color) - ground)
 
 
 def _map(trainer: Trainer) -> Array:
     net, (train, test) = trainer.net, trainer.data
     X = np.concatenate([train.inputs, test.inputs])
-    low, high = X[:, :2].min(axis=0), X[:, :2].max(axis=0)
-    span = np.where(high > low, high - low, 1)
-    low, high = low - 0.08 * span, high + 0.08 * span
+    low, high = _plane(X[:, :2], train.name != "own")
     along = (np.arange(SIDE) + 0.5) / SIDE
     plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
     plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
@@ -48,8 +54,18 @@ def _map(trainer: Trainer) -> Array:
     pixels = _colors(output, net.output.name).reshape(SIDE, SIDE, 3)
     ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
     for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
-        _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
+        if 0 <= place.min() and place.max() <= 1:
+            _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
     return pixels.round().astype(np.uint8)
+
+
+def _plane(X: Array, named: bool) -> tuple[Array, Array]:
+    """The corners of the map: the same for all named data sets, else those of the points, with some air."""
+    if named:
+        return np.full(2, -PALETTE["map"]["named"]), np.full(2, PALETTE["map"]["named"])
+    low, high = X.min(axis=0), X.max(axis=0)
+    air = np.where(high > low, PALETTE["map"]["air"] * (high - low), 1)
+    return low - air, high + air
 
 
 def _colors(output: Array, activation: str) -> Array:
@@ -77,6 +93,11 @@ def _dot(pixels: Array, x: float, y: float, hue: Array, radius: float = 3.0) -> 
     far = np.hypot(columns + 0.5 - x, rows + 0.5 - y)
     part[far <= radius] = 255
     part[far <= radius - 0.8] = hue
+
+
+def chart(trainer: Trainer) -> bytes:
+    """A PNG: the loss curve alone."""
+    return png.encode(_chart(trainer))
 
 
 def _chart(trainer: Trainer) -> Array:

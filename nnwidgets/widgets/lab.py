@@ -3,6 +3,7 @@
 import weakref
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 import anywidget
@@ -12,7 +13,7 @@ from IPython import get_ipython
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, whole
 from nnwidgets.core.trainer import Trainer
-from nnwidgets.widgets.fallback import picture
+from nnwidgets.widgets.fallback import picture, words
 from nnwidgets.widgets.owner import Owner
 from nnwidgets.widgets.session import PROBLEMS, Session
 
@@ -35,7 +36,7 @@ class Lab(anywidget.AnyWidget):
     def __init__(self, trainer: Trainer) -> None:
         trainer.notice()
         super().__init__()
-        self._owner, self._listeners = Owner(), []
+        self._owner, self._listeners, self._first_layout = Owner(), [], self.layout
         self.session = Session(trainer, self._send_frame, self._keep_frame, self.describe, self._write_traits)
         self._shell = get_ipython()
         if self._shell is not None:
@@ -91,9 +92,10 @@ class Lab(anywidget.AnyWidget):
         """Show what is in the arrays now (a notebook does so after every cell)."""
         self.session.look()
 
-    def on_shown(self, fn: Callable[[], Any]) -> None:
-        """Call `fn` after something new was shown: at every rest, and about once a second while playing."""
+    def on_shown(self, fn: Callable[[], Any]) -> Callable[[], None]:
+        """Call `fn` after something new was shown: at every rest, and about once a second while playing. Returns what ends that."""
         self._listeners.append(fn)
+        return lambda: self._listeners.remove(fn) if fn in self._listeners else None
 
     def close(self) -> None:
         """Stop training, leave the page, free everything."""
@@ -101,17 +103,17 @@ class Lab(anywidget.AnyWidget):
             self.session.close()
             self._listeners.clear()
         if self._shell is not None:
-            try:
+            with suppress(ValueError):  # closed before
                 self._shell.events.unregister("post_run_cell", self._cell_ended)
-            except ValueError:
-                pass  # closed before
             self._shell = None
         super().close()
+        if self.session is not None:
+            self._first_layout.close()  # ipywidgets leaves it open; a layout that the user has put in its place is the user's
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """What a cell's output holds: the widget, and beside it a picture for readers without a kernel."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata
+        return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata | {"image/png": {"alt": words(self.trainer)}}
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
         """Settings and arrays of a full frame; a lab says what it has."""
@@ -177,7 +179,7 @@ class Lab(anywidget.AnyWidget):
         self.set_trait("step_count", header["step"])
         self.set_trait("train_loss", header["loss"]["train"])
         self.set_trait("test_loss", header["loss"]["test"])
-        for fn in self._listeners:
+        for fn in tuple(self._listeners):
             fn()
 
     def _cell_ended(self, result: Any = None) -> None:

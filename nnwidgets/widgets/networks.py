@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
 from nnwidgets.core.datasets import Dataset
+from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import whole
+from nnwidgets.core.targets import encode
+from nnwidgets.core.trainer import Trainer
 
 OUTPUT = {"binary": "tanh", "multiclass": "softmax", "regression": "linear"}
 
@@ -41,3 +44,16 @@ def with_hidden(old: Network, hidden: Sequence[int]) -> Network:
         j, k = min(len(M), len(was)), min(M.shape[1], was.shape[1]) - 1
         M[:j, :k], M[:j, -1] = was[:j, :k], was[:j, -1]
     return net
+
+
+def outputs(trainer: Trainer) -> list[str]:
+    """The output activations that fit the task and the loss."""
+    found = []
+    for name in (*HIDDEN, "softmax"):
+        try:
+            loss_for(name, trainer.loss.name)
+            encode(trainer.data[0].y[:1], trainer.net.sizes[-1], name)
+        except ValueError:
+            continue
+        found.append(name)
+    return found if len(found) > 1 else [trainer.net.output.name]

@@ -8,14 +8,14 @@ import traitlets as tl
 
 from nnwidgets.core.activations import HIDDEN
 from nnwidgets.core.datasets import DATASETS, Dataset
-from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
+from nnwidgets.widgets.fallback import words
 from nnwidgets.widgets.lab import PROBLEMS, Lab
-from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, with_hidden
+from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
 from nnwidgets.widgets.source import Source, thumbnails
 
@@ -181,15 +181,13 @@ class Playground(Lab):
 
     def outputs(self) -> list[str]:
         """The output activations that fit this task and loss."""
-        found = []
-        for name in (*HIDDEN, "softmax"):
-            try:
-                loss_for(name, self.trainer.loss.name)
-                encode(self.data[0].y[:1], self.net.sizes[-1], name)
-            except ValueError:
-                continue
-            found.append(name)
-        return found if len(found) > 1 else [self.net.output.name]
+        return outputs(self.trainer)
+
+    def figure(self) -> Any:
+        """The network, its output over the plane and the loss as one matplotlib Figure; its `savefig` writes PNG, SVG or PDF."""
+        from nnwidgets.figures.sheet import sheet
+
+        return sheet(self.trainer, words(self.trainer))
 
     def __repr__(self) -> str:
         return f"Playground({self._source.name or 'own data'}, {list(self.net.sizes)}, step {self.trainer.steps})"
