@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nnwidgets import figures as figures
     from nnwidgets.core import datasets as datasets
     from nnwidgets.core.activations import Activation as Activation
-    from nnwidgets.core.datasets import Dataset as Dataset
+    from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.history import History as History
     from nnwidgets.core.network import Network as Network
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "SGD": "core.optimizers", "DivergenceError": "core.divergence",
-    "datasets": "core.datasets", "Dataset": "core.datasets", "Activation": "core.activations",
+    "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "controls", "figures")  # the rest stand in their modules

@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core.datasets import DATASETS, Dataset
 from nnwidgets.core.registry import Array, number, pick
 from nnwidgets.core.settings import train_and_test
+from nnwidgets.core.streams import Stream
 
 THUMB = 60  # points in a thumbnail
 
@@ -56,5 +57,5 @@ class Source:
 @cache
 def thumbnails() -> Array:
     """What the data buttons show: THUMB points (x1, x2, −1 … 1) of every named data set, (sets, THUMB, 3) float32."""
-    rows = [make().split(0)[0].take(np.arange(THUMB)) for make in DATASETS.values()]
+    rows = [part.take(Stream(part.seed, "data", 1).order(len(part))[:THUMB]) for part in (make() for make in DATASETS.values())]
     return np.array([np.column_stack([part.X, part.y * 2 - 1 if part.classes else part.y]) for part in rows], np.float32)
