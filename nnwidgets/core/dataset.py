@@ -128,7 +128,8 @@ class Dataset:
 
     def __repr__(self) -> str:
         classes = f", {len(self.classes)} classes" if self.classes else ""
-        return f"Dataset({self.name!r}, {len(self)} examples, {len(self.names)} inputs, {self.task}{classes})"
+        inputs = f"{len(self.names)} input{'s' * (len(self.names) != 1)}"
+        return f"Dataset({self.name!r}, {len(self)} examples, {inputs}, {self.task}{classes})"
 
 
 def from_arrays(X: Any, y: Any, *, names: Sequence[str] | None = None, name: str = "own", classes: Sequence[str] = ()) -> Dataset:

@@ -1,15 +1,34 @@
 """Data sets by name: what a network learns from. `nw.datasets.circle()`, or anybody's arrays by `nw.datasets.from_arrays(X, y)`."""
 
 from collections.abc import Callable
+from typing import Any
 
+from nnwidgets.core.curves import FUNCTIONS, curve
 from nnwidgets.core.dataset import Dataset, from_arrays
-from nnwidgets.core.features import FEATURES
+from nnwidgets.core.features import FEATURES, Feature
+from nnwidgets.core.gates import GATES, gate
 from nnwidgets.core.registry import pick
-from nnwidgets.core.shapes import circle, gauss, reg_gauss, reg_plane, spiral, xor
+from nnwidgets.core.scaling import Scale
+from nnwidgets.core.shapes import blobs, checkerboard, circle, gauss, moons, reg_gauss, reg_plane, spiral, three_arms, xor
+from nnwidgets.core.vowels import VOWELS, vowels
 
-__all__ = ["DATASETS", "FEATURES", "Dataset", "as_dataset", "circle", "from_arrays", "gauss", "reg_gauss", "reg_plane", "spiral", "xor"]
+__all__ = [
+    "DATASETS", "FEATURES", "FUNCTIONS", "GATES", "GENERATED", "PLAYGROUND", "VOWELS", "Dataset", "Feature", "Scale", "as_dataset",
+    "blobs", "checkerboard", "circle", "curve", "from_arrays", "gate", "gauss", "moons", "reg_gauss", "reg_plane", "spiral",
+    "three_arms", "vowels", "xor",
+]  # fmt: skip
 
-DATASETS: dict[str, Callable[..., Dataset]] = {f.__name__: f for f in (circle, xor, gauss, spiral, reg_plane, reg_gauss)}
+Maker = Callable[..., Any]  # a Dataset, or (train, test)
+
+
+def _named(*makers: Maker) -> dict[str, Maker]:
+    return {maker.__name__: maker for maker in makers}
+
+
+# drawn from a seed: n, noise and seed are theirs
+GENERATED = _named(circle, xor, gauss, spiral, reg_plane, reg_gauss, moons, checkerboard, three_arms, blobs, gate, curve, vowels)
+DATASETS = GENERATED
+PLAYGROUND = tuple(GENERATED)[:6]  # TensorFlow Playground's own
 
 
 def as_dataset(data: object) -> Dataset:

@@ -11,12 +11,13 @@ from nnwidgets.core.registry import Array, pick
 
 @dataclass(frozen=True)
 class Feature:
-    """A number for every row: `f` maps X (n, d) to (n,); `needs` is how many columns X must have at least."""
+    """A number for every row: `f` maps X (n, d) to (n,); `needs` is how many columns X must have, `column` the one it is, if any."""
 
     name: str
     f: Callable[[Array], Array]
     latex: str = ""
     needs: int = 1
+    column: int | None = None
 
     def of(self, X: Array) -> Array:
         """The feature of these rows, (n,); raises ValueError unless it is one finite number for each."""
@@ -47,17 +48,22 @@ class Feature:
         return f"Feature({self.name!r})"
 
 
+def column(name: str, k: int, latex: str = "") -> Feature:
+    """Column k of X."""
+    return Feature(name, lambda X: X[:, k], latex or name, k + 1, k)
+
+
 # TensorFlow Playground's seven, in its order
 FEATURES: dict[str, Feature] = {
     feature.name: feature
     for feature in (
-        Feature("x1",    lambda X: X[:, 0],           r"x_1"),
-        Feature("x2",    lambda X: X[:, 1],           r"x_2",      2),
-        Feature("x1²",   lambda X: X[:, 0] ** 2,      r"x_1^2"),
-        Feature("x2²",   lambda X: X[:, 1] ** 2,      r"x_2^2",    2),
-        Feature("x1x2",  lambda X: X[:, 0] * X[:, 1], r"x_1 x_2",  2),
-        Feature("sin x1", lambda X: np.sin(X[:, 0]),  r"\sin x_1"),
-        Feature("sin x2", lambda X: np.sin(X[:, 1]),  r"\sin x_2", 2),
+        column("x1", 0, r"x_1"),
+        column("x2", 1, r"x_2"),
+        Feature("x1²",    lambda X: X[:, 0] ** 2,      r"x_1^2"),
+        Feature("x2²",    lambda X: X[:, 1] ** 2,      r"x_2^2",    2),
+        Feature("x1x2",   lambda X: X[:, 0] * X[:, 1], r"x_1 x_2",  2),
+        Feature("sin x1", lambda X: np.sin(X[:, 0]),   r"\sin x_1"),
+        Feature("sin x2", lambda X: np.sin(X[:, 1]),   r"\sin x_2", 2),
     )
 }  # fmt: skip
 
@@ -70,12 +76,8 @@ def as_feature(given: Any, columns: tuple[str, ...]) -> Feature:
         if len(given) != 2 or not isinstance(given[0], str) or not given[0] or not callable(given[1]):
             raise TypeError(f"a feature of your own is (name, f), such as ('r', lambda X: np.hypot(X[:, 0], X[:, 1])), got {given!r}")
         return Feature(given[0], given[1], given[0], 0)
-    table = {name: Feature(name, _column(k), name) for k, name in enumerate(columns)}
+    table = {name: column(name, k) for k, name in enumerate(columns)}
     if isinstance(given, str) and given not in table:
         given = given.replace("^2", "²").replace("**2", "²").replace("*", "")
     found: Feature = pick({**FEATURES, **table}, given, "feature")
     return found
-
-
-def _column(k: int) -> Callable[[Array], Array]:
-    return lambda X: X[:, k]

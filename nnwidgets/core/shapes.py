@@ -1,4 +1,4 @@
-"""Shapes in the plane: the six of TensorFlow Playground. The same draw serves every noise, so what noise displaces moves continuously."""
+"""Shapes in the plane: the six of TensorFlow Playground, then others. One draw serves every noise: what it displaces moves continuously."""
 
 import numpy as np
 
@@ -79,3 +79,48 @@ def reg_gauss(n: int = 1200, noise: float = 0, seed: int = 0) -> Dataset:
     height = np.clip(1 - np.linalg.norm(moved[:, None] - centres, axis=2) / 2, 0, 1) * [1, -1, 1, -1, 1, -1]
     y = height[np.arange(n), np.abs(height).argmax(axis=1)]
     return Dataset(X, y, "regression", XY, (), "reg_gauss", seed)
+
+
+def moons(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
+    """Two interlocking half circles: 3 (cos t, sin t) about (−1.5, −0.75) and 3 (−cos t, −sin t) about (1.5, 0.75), t = 0 … π.
+
+    Noise is the standard deviation of what displaces the points, in radii (scikit-learn's make_moons, enlarged and centered).
+    """
+    n, noise, _, shake = streams(n, noise, seed)
+    half = n // 2
+    t = np.concatenate([np.linspace(0, np.pi, half), np.linspace(0, np.pi, n - half)])
+    lower = np.arange(n) >= half
+    way = np.where(lower, -1, 1)
+    X = 3 * np.column_stack([way * (np.cos(t) - 0.5), way * (np.sin(t) - 0.25)]) + 3 * noise * shake.normal((n, 2))
+    return classed("moons", X, lower, seed)
+
+
+def checkerboard(n: int = 500, noise: float = 0, seed: int = 0, squares: int = 4) -> Dataset:
+    """A board of `squares` × `squares` over U(−5, 5)², blue in the lower left; noise displaces what decides the label, as in xor."""
+    n, noise, place, shake = streams(n, noise, seed)
+    X = place.uniform(-5, 5, (n, 2))
+    moved = X + shake.uniform(-5, 5, (n, 2)) * noise
+    square = np.floor((moved + 5) * whole(squares, "squares", 2) / 10)
+    return classed("checkerboard", X, square.sum(axis=1) % 2 == 0, seed)
+
+
+def three_arms(n: int = 600, noise: float = 0, seed: int = 0) -> Dataset:
+    """Three spiral arms, r = 5 i/m, angle 2π (i/m + k/3); noise displaces the points, as in spiral (after CS231n's three classes)."""
+    n, noise, _, shake = streams(n, noise, seed)
+    arms = np.array_split(np.arange(n), 3)
+    i = np.concatenate([np.arange(len(arm)) / len(arm) for arm in arms if len(arm)])
+    k = np.repeat([0, 1, 2], [len(arm) for arm in arms])
+    angle = 2 * np.pi * (i + k / 3)
+    X = np.column_stack([5 * i * np.sin(angle), 5 * i * np.cos(angle)]) + shake.uniform(-1, 1, (n, 2)) * noise
+    return classed("three_arms", X, k, seed, 3)
+
+
+def blobs(n: int = 500, noise: float = 0, seed: int = 0, classes: int = 3) -> Dataset:
+    """2 to 6 normal clouds about 4 (sin 2πk/classes, cos 2πk/classes); noise widens their variance from 0.5 to 4, as in gauss."""
+    n, noise, place, _ = streams(n, noise, seed)
+    if whole(classes, "classes", 2) > len(COLORS):
+        raise ValueError(f"classes must be a whole number from 2 to {len(COLORS)}, got {classes}")
+    k = np.repeat(np.arange(classes), [len(part) for part in np.array_split(np.arange(n), classes)])
+    centers = 4 * np.column_stack([np.sin(2 * np.pi * k / classes), np.cos(2 * np.pi * k / classes)])
+    spread = np.sqrt(0.5 + (4 - 0.5) * noise / 0.5)
+    return classed("blobs", centers + spread * place.normal((n, 2)), k, seed, classes)

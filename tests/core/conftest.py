@@ -8,7 +8,7 @@ import pytest
 
 import nnwidgets as nw
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
-from nnwidgets.core.datasets import DATASETS
+from nnwidgets.core.datasets import GENERATED
 from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.losses import LOSSES, loss_for
 
@@ -27,7 +27,7 @@ TABLES = {
     "loss": LOSSES,
     "fitting": [pytest.param(pair, id="-".join(pair)) for pair in FITTING],
     "init": INITIALIZERS,
-    "dataset": DATASETS,
+    "dataset": GENERATED,
     "depth": [pytest.param(depth, id=f"{depth}hidden") for depth in range(5)],
     "dtype": ["float64", "float32"],
 }

@@ -17,7 +17,7 @@ def points(data):
 
 @given(share=st.floats(0, 0.9), n=st.integers(2, 100))
 def test_a_split_has_the_same_points(dataset, share, n):
-    data = DATASETS[dataset](n, 0.2, 3)
+    data = DATASETS[dataset](n=n, noise=0.2, seed=3)
     train, test = data.split(share)
     assert len(test) == round(share * n)
     assert points(train.join(test)) == points(data)
