@@ -74,11 +74,16 @@ class Dataset:
         made = replace(self, features=found)
         return made.standardize() if self._fits else made
 
-    def standardize(self) -> "Dataset":
+    def standardize(self, like: "Dataset | None" = None) -> "Dataset":
         """The same examples with inputs of mean 0 and standard deviation 1; `scale` remembers the statistics.
 
         Fitted to these examples; `split` fits it anew to the training part, so that nothing of the test part is known in training.
+        A test set that came by itself takes the training set's: `test.standardize(train)`.
         """
+        if like is not None:
+            if (like.columns, *map(repr, like.features)) != (self.columns, *map(repr, self.features)):
+                raise ValueError(f"like must have the same inputs, {', '.join(self.names)}; it has {', '.join(like.names)}")
+            return replace(self, scale=(like if like._fits else like.standardize()).scale)
         if not len(self):
             raise ValueError("there are no examples to take a mean of")
         return replace(self, scale=Scale.of(replace(self, scale=None).inputs))

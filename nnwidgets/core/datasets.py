@@ -7,6 +7,7 @@ from nnwidgets.core.curves import FUNCTIONS, curve
 from nnwidgets.core.dataset import Dataset, from_arrays
 from nnwidgets.core.features import FEATURES, Feature
 from nnwidgets.core.gates import GATES, gate
+from nnwidgets.core.measured import digits, iris, mnist
 from nnwidgets.core.registry import pick
 from nnwidgets.core.scaling import Scale
 from nnwidgets.core.shapes import blobs, checkerboard, circle, gauss, moons, reg_gauss, reg_plane, spiral, three_arms, xor
@@ -14,8 +15,8 @@ from nnwidgets.core.vowels import VOWELS, vowels
 
 __all__ = [
     "DATASETS", "FEATURES", "FUNCTIONS", "GATES", "GENERATED", "PLAYGROUND", "VOWELS", "Dataset", "Feature", "Scale", "as_dataset",
-    "blobs", "checkerboard", "circle", "curve", "from_arrays", "gate", "gauss", "moons", "reg_gauss", "reg_plane", "spiral",
-    "three_arms", "vowels", "xor",
+    "blobs", "checkerboard", "circle", "curve", "digits", "from_arrays", "gate", "gauss", "iris", "mnist", "moons", "reg_gauss",
+    "reg_plane", "spiral", "three_arms", "vowels", "xor",
 ]  # fmt: skip
 
 Maker = Callable[..., Any]  # a Dataset, or (train, test)
@@ -27,7 +28,7 @@ def _named(*makers: Maker) -> dict[str, Maker]:
 
 # drawn from a seed: n, noise and seed are theirs
 GENERATED = _named(circle, xor, gauss, spiral, reg_plane, reg_gauss, moons, checkerboard, three_arms, blobs, gate, curve, vowels)
-DATASETS = GENERATED
+DATASETS = {**GENERATED, **_named(iris, digits, mnist)}
 PLAYGROUND = tuple(GENERATED)[:6]  # TensorFlow Playground's own
 
 
@@ -37,5 +38,12 @@ def as_dataset(data: object) -> Dataset:
         return from_arrays(*data)
     if isinstance(data, Dataset):
         return data
-    made: Dataset = pick(DATASETS, data, "data")()
+    made = named(data)
+    if not isinstance(made, Dataset):
+        raise ValueError(f"{data} is a pair (train, test): train, test = nw.datasets.{data}()")
     return made
+
+
+def named(name: object) -> Any:
+    """What the data set of this name gives by itself: a Dataset, or (train, test)."""
+    return pick(DATASETS, name, "data")()

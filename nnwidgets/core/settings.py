@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
-from nnwidgets.core.datasets import Dataset, as_dataset
+from nnwidgets.core.datasets import Dataset, as_dataset, named
 from nnwidgets.core.losses import Loss, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
@@ -95,6 +95,8 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
 
 def train_and_test(data: Any, test: float) -> tuple[Dataset, Dataset]:
     """(train, test) from a Dataset, a name or (X, y), of which the share `test` is set aside; or from a (train, test) pair."""
+    if isinstance(data, str):
+        data = named(data)
     if isinstance(data, tuple | list) and len(data) == 2 and all(isinstance(part, Dataset | tuple) for part in data):
         train = as_dataset(data[0])
         return train, data[1] if isinstance(data[1], Dataset) else train.like(*data[1])

@@ -95,6 +95,12 @@ def test_the_statistics_are_the_training_parts_alone(share, seed):
     np.testing.assert_allclose(train.inputs.mean(axis=0), 0, atol=1e-12)
 
 
+def test_a_test_set_by_itself_takes_the_statistics_of_the_training_set():
+    train, test = nw.datasets.gauss(40, seed=1), nw.datasets.gauss(20, seed=2)
+    for like in (train, train.standardize()):
+        np.testing.assert_array_equal(test.standardize(like).inputs, train.standardize().transform(test.X))
+
+
 def test_a_part_is_scaled_as_the_whole():
     data = nw.datasets.circle(30).standardize()
     np.testing.assert_array_equal(data.take([4, 2]).inputs, data.inputs[[4, 2]])
@@ -172,6 +178,8 @@ def test_more_refusals(refused):
         data.like([[1]], ["blue"])
     with refused(ValueError, "y holds the label 'red', which is none of the training examples'; they are orange, blue"):
         data.like([[1, 2]], ["red"])
+    with refused(ValueError, "like must have the same inputs, x1, x2; it has x1, x2, x1x2"):
+        data.standardize(data.with_features("x1", "x2", "x1x2"))
 
 
 def test_one_column_may_be_flat():
