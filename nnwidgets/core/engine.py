@@ -11,11 +11,11 @@ from itertools import groupby
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, Steps
+from nnwidgets.core.activations import Activation
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import SGD
-from nnwidgets.core.registry import Array
+from nnwidgets.core.registry import Array, Steps
 from nnwidgets.core.regularizers import l1_steps, l2_steps
 from nnwidgets.core.targets import accuracy
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnwidgets.core.activations import log_softmax
+from nnwidgets.core.functions import log_softmax
 from nnwidgets.core.registry import Array, pick
 
 

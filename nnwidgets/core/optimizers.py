@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnwidgets.core.activations import Steps
-from nnwidgets.core.registry import Array
+from nnwidgets.core.registry import Array, Steps
 
 
 @dataclass(frozen=True)

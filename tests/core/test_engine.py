@@ -76,7 +76,7 @@ def test_a_frozen_parameter_does_not_move(fitting, problem, plain):
         follow(plain, p, loss, 12, 1e-12, learning_rate=0.2, batch_size=3, l1=l1, l2=l2, frozen=frozen)
         still = np.arange(p.net.n_params)[p.net.theta == start]
         assert set(frozen) <= set(still)
-        assert len(still) < p.net.n_params / 2
+        assert len(still) < p.net.n_params / 2 or output == "step"  # nothing learns before a step
 
 
 def test_many_steps(problem, plain):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnwidgets.core.activations import ACTIVATIONS, sigmoid, softmax
+from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.core.functions import sigmoid, softmax
 from nnwidgets.core.losses import LOSSES, Loss, loss_for
 
 moderate = arrays(float, (4, 3), elements=st.floats(-8, 8))

@@ -7,6 +7,7 @@ import nnwidgets as nw
 from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.settings import CHECKS, train_and_test
 
+NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 RATE = "learning_rate must be a number above 0, got {}; 0.03 is a usual start"
 WRONG = [
     ({"learning_rate": 0}, ValueError, RATE.format(0)),
@@ -19,7 +20,7 @@ WRONG = [
 ]
 NEW = [
     ({"activation": "rely"}, ValueError,
-     "unknown activation 'rely'; choose one of linear, sigmoid, tanh, relu, leaky_relu (did you mean 'relu'?)"),
+     f"unknown activation 'rely'; choose one of {NAMES} (did you mean 'relu'?)"),
     ({"activation": ["relu", "relu"]}, ValueError, "activation must be one name or 1, one per hidden layer; got 2"),
     ({"output": "tanh"}, ValueError, "loss 'bce' needs a sigmoid output, got tanh; use output='sigmoid' or loss='squared_error'"),
     ({"output": "softmax"}, ValueError, "softmax over one output is always 1; use output='sigmoid', or two outputs"),

@@ -75,7 +75,7 @@ export function meanLoss(name, { z, a }, y, n, k, { from = 0, to = n, stride = 1
  * @param {string} output the output activation's name
  */
 function decide(values, first, step, k, output) {
-  if (k === 1) return values[first] >= (output === "sigmoid" ? 0.5 : 0) ? 1 : 0;
+  if (k === 1) return values[first] >= (output === "sigmoid" || output === "step" ? 0.5 : 0) ? 1 : 0;
   let best = 0;
   for (let j = 1; j < k; j++) if (values[first + j * step] > values[first + best * step]) best = j;
   return best;
