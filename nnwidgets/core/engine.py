@@ -57,8 +57,9 @@ class Batch:
         self.first = net.blocks[0].dot, arena.z[0]
         self.forward = forward_steps(net, arena)
         self.a, self.error = arena.a[-1], arena.delta[-1]
-        self.own_slope = None if loss.pair or loss.factor else loss.slope
-        self.backward = backward = self._slopes([*net.activation, *([] if loss.pair else [net.output])])
+        self.own_slope = None if loss.pair or loss.factor or loss.bend else loss.slope
+        self.backward = backward = loss.bend(self.error) if loss.bend else []
+        backward += self._slopes([*net.activation, *([] if loss.pair else [net.output])])
         if loss.pair is None:
             backward += [(np.multiply, (self.error, arena.slope[-1], self.error))]
         backward += [(np.multiply, (self.error, scale, self.error))]

@@ -7,7 +7,7 @@ import numpy as np
 
 from nnwidgets.core.activations import Activation, hidden_activation, output_activation, own
 from nnwidgets.core.initializers import INITIALIZERS
-from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.losses import aims, loss_for
 from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.streams import Stream
 from nnwidgets.core.targets import decide, encode
@@ -118,13 +118,14 @@ class Network:
             a.append(act.f(z[-1]))
         return Trace(tuple(z), tuple(a))
 
-    def backward(self, trace: Trace, y: object, loss: str | Loss | None = None) -> Gradients:
+    def backward(self, trace: Trace, y: object, loss: object = None) -> Gradients:
         """The gradient of the mean loss over the examples of `trace` (backpropagation; Nielsen 2015, BP1 to BP4).
 
-        `y` is labels (n,) or targets (n, n_out); `loss` None takes the output's partner. Raises ValueError when they do not fit.
+        `y` is labels (n,) or targets (n, n_out); `loss` is a name, a Loss or a pair (value, slope); None takes the output's partner.
+        Raises ValueError when they do not fit.
         """
         chosen = loss_for(self.output.name, loss)
-        target = encode(y, self.sizes[-1], self.output.name)
+        target = aims(chosen, encode(y, self.sizes[-1], self.output.name))
         n = len(trace.output)
         if len(target) != n:
             raise ValueError(f"y has {len(target)} examples, the trace has {n}")

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
 from nnwidgets.core.datasets import Dataset, as_dataset, from_arrays
-from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.targets import encode
@@ -38,7 +38,7 @@ class Settings:
     def _fits(self, net: Network, loss: Loss) -> Self:
         loss_for(self.output.name, loss)
         for part in self.data:
-            encode(part.y, net.sizes[-1], self.output.name)
+            aims(loss, encode(part.y, net.sizes[-1], self.output.name))
         return self
 
 

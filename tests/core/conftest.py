@@ -28,7 +28,7 @@ TABLES = {
     "fitting": [pytest.param(pair, id="-".join(pair)) for pair in FITTING],
     "init": INITIALIZERS,
     "dataset": DATASETS,
-    "depth": [pytest.param(depth, id=f"{depth}hidden") for depth in range(5)],
+    "depth": [pytest.param(depth, id=f"{depth}hidden") for depth in range(7)],
     "dtype": ["float64", "float32"],
 }
 
