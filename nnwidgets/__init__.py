@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nnwidgets import figures as figures
     from nnwidgets.core import datasets as datasets
+    from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
     from nnwidgets.core.datasets import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.history import History as History
+    from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
     from nnwidgets.core.trace import Gradients as Gradients
@@ -29,9 +31,10 @@ NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "SGD": "core.optimizers", "DivergenceError": "core.divergence",
     "datasets": "core.datasets", "Dataset": "core.datasets", "Activation": "core.activations",
+    "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
-MODULES = ("datasets", "controls", "figures")  # the rest stand in their modules
+MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
 
 

@@ -150,7 +150,7 @@ FEW = "sizes must hold at least the inputs and the outputs, such as [2, 1], got"
         (([2, 1], "tanh", "sigmoidal"), ValueError, f"unknown activation 'sigmoidal'; choose one of {ALL} (did you mean 'sigmoid'?)"),
         (([2, 1], "tanh", "softmax"), ValueError, "softmax over one output is always 1; use output='sigmoid', or two outputs"),
         (([2, 1], "tanh", "tanh", "xaver"), ValueError,
-         "unknown init 'xaver'; choose one of zeros, playground, xavier, he (did you mean 'xavier'?)"),
+         "unknown init 'xaver'; choose one of zeros, constant, normal, uniform, playground, xavier, he (did you mean 'xavier'?)"),
         (([2, 1], "tanh", "tanh", "he", "float16"), ValueError, "dtype must be 'float64' or 'float32', got 'float16'"),
         (([2, 1], "tanh", "tanh", "he", "float64", -1), ValueError, "seed must be a whole number of at least 0, got -1"),
         (([2, 1], "tanh", "tanh", "he", "float64", 0.5), TypeError, "seed must be a whole number of at least 0, got 0.5"),
