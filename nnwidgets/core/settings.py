@@ -9,6 +9,7 @@ from nnwidgets.core.datasets import Dataset, as_dataset, from_arrays
 from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.core.schedules import CONSTANT, Schedule, schedule_for
 from nnwidgets.core.targets import encode
 
 
@@ -25,6 +26,7 @@ class Settings:
     activation: tuple[Activation, ...]
     output: Activation
     frozen: tuple[int, ...] = ()
+    schedule: Schedule = CONSTANT
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
@@ -90,6 +92,7 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "activation": _activation,
     "output": _output,
     "frozen": _frozen,
+    "schedule": lambda net, v: schedule_for(v),
 }
 
 

@@ -34,13 +34,14 @@ NEW = [
      "the network takes 2 inputs, the data has 3; make a network whose sizes begin with 3"),
     ({"data": ([[1, 2]] * 3, [0, 1, 2])}, ValueError, "labels for 1 sigmoid output must be 0 to 1, got 2; 3 classes need 3 outputs"),
     ({"momentum": 0.9}, ValueError,
-     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, activation, output, frozen"),
+     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, activation, output, frozen, schedule"),
 ]  # fmt: skip
 BORN = [
     ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),
     ({"record_every": 0}, ValueError, "record_every must be a whole number of at least 1, got 0"),
-    ({"optimizer": "sdg"}, ValueError, "unknown optimizer 'sdg'; choose one of sgd (did you mean 'sgd'?)"),
-    ({"optimizer": None}, TypeError, "optimizer must be a name, got None; choose one of sgd"),
+    ({"optimizer": "sdg"}, ValueError,
+     "unknown optimizer 'sdg'; choose one of sgd, momentum, nesterov, rmsprop, adam (did you mean 'sgd'?)"),
+    ({"optimizer": None}, TypeError, "optimizer must be a name, got None; choose one of sgd, momentum, nesterov, rmsprop, adam"),
     ({"loss": "cross_entropy"}, ValueError,
      "loss 'cross_entropy' needs a softmax output, got sigmoid; use output='softmax' or loss='bce'"),
     ({"test": 0.95}, ValueError, "test must be a number from 0 to 0.9, got 0.95"),
@@ -124,5 +125,5 @@ def test_the_labels_of_a_test_set_are_those_of_the_training_set(refused):
 def test_optimizers_are_told_apart():
     for name, optimizer in OPTIMIZERS.items():
         assert optimizer.name == name
-    assert repr(nw.SGD()) == "SGD(name='sgd', linear=True)"
+    assert repr(nw.SGD()) == "SGD()"
     assert nw.Trainer(nw.Network([2, 1]), "circle", optimizer=nw.SGD()).train(5).steps == 5
