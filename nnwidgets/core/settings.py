@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
 from nnwidgets.core.datasets import Dataset, as_dataset, named
-from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.core.schedules import CONSTANT, Schedule, schedule_for
 from nnwidgets.core.targets import encode
 
 
@@ -25,6 +26,7 @@ class Settings:
     activation: tuple[Activation, ...]
     output: Activation
     frozen: tuple[int, ...] = ()
+    schedule: Schedule = CONSTANT
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
@@ -38,7 +40,7 @@ class Settings:
     def _fits(self, net: Network, loss: Loss) -> Self:
         loss_for(self.output.name, loss)
         for part in self.data:
-            encode(part.y, net.sizes[-1], self.output.name)
+            aims(loss, encode(part.y, net.sizes[-1], self.output.name))
         return self
 
 
@@ -90,6 +92,7 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "activation": _activation,
     "output": _output,
     "frozen": _frozen,
+    "schedule": lambda net, v: schedule_for(v),
 }
 
 

@@ -127,7 +127,7 @@ def test_as_many_layers_as_the_panel_has(make_lab, hidden):
     assert settings(page)["hidden"] == ["tanh", "tanh"]
 
 
-NAMES = "linear, sigmoid, tanh, relu, leaky_relu"
+NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 HIDDEN = "hidden must be a list of sizes such as [4, 2], got "
 LIMITS = "the panel goes to 6 hidden layers of 8, got {}; from Python any network works: nw.Playground(net=…)"
 

@@ -93,7 +93,7 @@ def test_the_learners_own_trainer_brings_everything(make_lab):
 
 
 OWN = nw.Network([2, 3, 1], activation=(np.sin, np.cos))
-HIDDEN = "linear, sigmoid, tanh, relu, leaky_relu"
+HIDDEN = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 NAMES = f"{HIDDEN}, softmax"
 ALONE = "trainer= brings its own network, data and settings; pass it alone"
 BRINGS = "net= brings its own layers and activations; pass it without hidden, activation and output"
