@@ -13,12 +13,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from nnwidgets import figures as figures
     from nnwidgets.core import datasets as datasets
+    from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
-    from nnwidgets.core.datasets import Dataset as Dataset
+    from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.history import History as History
+    from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
+    from nnwidgets.core.optimizers import Adam as Adam
+    from nnwidgets.core.optimizers import Momentum as Momentum
+    from nnwidgets.core.optimizers import Nesterov as Nesterov
+    from nnwidgets.core.optimizers import RMSprop as RMSprop
+    from nnwidgets.core.schedules import Constant as Constant
+    from nnwidgets.core.schedules import Cosine as Cosine
+    from nnwidgets.core.schedules import StepDecay as StepDecay
+    from nnwidgets.core.schedules import WarmUp as WarmUp
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -27,11 +37,15 @@ if TYPE_CHECKING:
 
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
-    "Trainer": "core.trainer", "History": "core.history", "SGD": "core.optimizers", "DivergenceError": "core.divergence",
-    "datasets": "core.datasets", "Dataset": "core.datasets", "Activation": "core.activations",
+    "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
+    "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
+    "Adam": "core.optimizers",
+    "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
+    "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
+    "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
-MODULES = ("datasets", "controls", "figures")  # the rest stand in their modules
+MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
 
 

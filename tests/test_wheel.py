@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -55,6 +55,18 @@ def test_the_wheel_holds_every_module_bundle_and_data_file(wheel, pattern):
 
 def test_the_wheel_holds_a_bundle_at_all(wheel):
     assert any(name.startswith("nnwidgets/static/") and name.endswith(".js") for name in names(wheel))
+
+
+def test_the_wheel_and_the_sdist_hold_the_data_and_their_licenses(wheel, sdist):
+    data = kept("nnwidgets/core/data/*")
+    assert {PurePosixPath(name).name for name in data} >= {"iris.npz", "digits.npz", "mnist.npz", "LICENSES.md"}
+    with tarfile.open(sdist) as archive:
+        packed = {name.partition("/")[2] for name in archive.getnames()}
+    assert data <= packed
+    assert data <= names(wheel)
+    stored = sum(entry.compress_size for entry in zipfile.ZipFile(wheel).infolist() if entry.filename in data)
+    assert stored < 2_000_000
+    assert any(name.endswith("licenses/nnwidgets/core/data/LICENSES.md") for name in names(wheel))
 
 
 def test_the_wheel_holds_nothing_else(wheel):

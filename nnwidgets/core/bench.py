@@ -1,17 +1,18 @@
 """What a run works with under its present settings: the feed that deals, the engine that steps, the measures of its losses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
-from nnwidgets.core.engine import Engine, Measure
+from nnwidgets.core.engine import Engine
 from nnwidgets.core.feed import Feed, rows
 from nnwidgets.core.losses import Loss
+from nnwidgets.core.measure import Measure
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import SGD
+from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.regularizers import penalty
 from nnwidgets.core.settings import Settings
 
@@ -28,12 +29,12 @@ def undisturbed() -> Iterator[None]:
 
 
 class Bench:
-    """`bind` takes up settings; from then on nothing is looked up. `memory` is the optimizer's, `feed` knows the place in the data."""
+    """`bind` takes up settings; then nothing is looked up. `memory` is the optimizer's, `feed` knows the place, `clock` the step."""
 
-    def __init__(self, net: Network, loss: Loss, optimizer: SGD, seed: int):
+    def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, seed: int, clock: Callable[[], int]):
         self.net, self.loss, self.optimizer = net, loss, optimizer
         self.memory = optimizer.memory(net.n_params, net.theta.dtype)
-        self.feed = Feed(seed)
+        self.feed, self._clock = Feed(seed), clock
 
     def bind(self, settings: Settings, reload: bool) -> None:
         """Take up the settings: with `reload`, examples are encoded and dealt anew, and their epoch begins."""
@@ -45,7 +46,8 @@ class Bench:
             self._measures = [Measure(self.net, self.loss, X, Y) for X, Y in parts]
         for part in self._measures:
             part.bind()
-        self.engine = Engine(self.net, self.loss, self.optimizer, self.memory, s.learning_rate, s.l1, s.l2, s.frozen)
+        given = s.learning_rate, s.l1, s.l2, s.frozen, s.schedule, self._clock
+        self.engine = Engine(self.net, self.loss, self.optimizer, self.memory, *given)
         self._views: dict[int, list[Any]] = {}
 
     def batches(self) -> list[Any]:

@@ -22,7 +22,8 @@ def diagnose(run: Run, start: int) -> str:
     X, Y = rows(net, s.data[0])
 
     def overflown() -> str | None:
-        return culprit(net, X[:, :-1], Y, loss, learning=False) or (None if run.finite() else "the penalty")
+        rest = "the penalty" if np.isfinite(run.bench.memory).all() else "the optimizer's memory"
+        return culprit(net, X[:, :-1], Y, loss, learning=False) or (None if run.finite() else rest)
 
     good, bad = start, run.steps
     while bad - good > 1:  # what is not finite stays so: bisection

@@ -7,19 +7,18 @@ bound `ndarray.dot(b, out)`, same-shape ufuncs with a positional out, 0-d arrays
 A property test holds every step equal to `Network.forward` and `Network.backward`.
 """
 
+from collections.abc import Callable
 from itertools import groupby
 
 import numpy as np
 
-from nnwidgets.core.activations import Activation, Steps
+from nnwidgets.core.activations import Activation
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import SGD
-from nnwidgets.core.registry import Array
+from nnwidgets.core.optimizers import Optimizer
+from nnwidgets.core.registry import Array, Steps
 from nnwidgets.core.regularizers import l1_steps, l2_steps
-from nnwidgets.core.targets import accuracy
-
-CHUNK = 1000  # examples measured at once: larger blocks leave the cache
+from nnwidgets.core.schedules import CONSTANT, Schedule
 
 
 class Arena:
@@ -57,8 +56,9 @@ class Batch:
         self.first = net.blocks[0].dot, arena.z[0]
         self.forward = forward_steps(net, arena)
         self.a, self.error = arena.a[-1], arena.delta[-1]
-        self.own_slope = None if loss.pair or loss.factor else loss.slope
-        self.backward = backward = self._slopes([*net.activation, *([] if loss.pair else [net.output])])
+        self.own_slope = None if loss.pair or loss.factor or loss.bend else loss.slope
+        self.backward = backward = loss.bend(self.error) if loss.bend else []
+        backward += self._slopes([*net.activation, *([] if loss.pair else [net.output])])
         if loss.pair is None:
             backward += [(np.multiply, (self.error, arena.slope[-1], self.error))]
         backward += [(np.multiply, (self.error, scale, self.error))]
@@ -101,71 +101,52 @@ class Batch:
 
 
 class Engine:
-    """Trains `net.theta` itself. The gradient of the last step is in `gradient`, times the rate where the optimizer is linear."""
+    """Trains `net.theta` itself. The gradient of the last step is in `gradient`, times the rate where the optimizer is linear.
 
-    def __init__(self, net: Network, loss: Loss, optimizer: SGD, memory: Array, rate: float, l1: float, l2: float, frozen: tuple[int, ...]):
-        self.net, self.loss, self.optimizer, self.rate = net, loss, optimizer, rate
-        self.gradient = np.zeros_like(net.theta)
-        self._batches: dict[int, Batch] = {}
+    Where the rate is constant it is folded into the output's delta. With a schedule it is written into `rate` once a step, for the
+    number of steps that `clock` tells.
+    """
+
+    def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, memory: Array, rate: float, l1: float = 0, l2: float = 0,
+                 frozen: tuple[int, ...] = (), schedule: Schedule = CONSTANT, clock: Callable[[], int] | None = None):  # fmt: skip
+        self.net, self.loss = net, loss
         theta, dtype = net.theta, net.theta.dtype
-        weights = np.ones_like(theta)
+        work = np.ones((2, theta.size + 1), dtype)  # see Optimizer.steps
+        self.gradient, self.rate = work[0, :-1], np.array(rate, dtype)
+        scheduled = clock is not None and schedule != CONSTANT
+        self._folded = rate if optimizer.linear and not scheduled else 1.0
+        self._batches: dict[int, Batch] = {}
+        weights, free = np.ones_like(theta), np.ones_like(theta)
         for M in net.split(weights):
             M[:, -1] = 0
-        self.update: Steps = []
-        if l2:
-            self.update += l2_steps(theta, self.gradient, weights * dtype.type(l2 * (rate if optimizer.linear else 1)))
-        free = np.ones_like(theta)
         free[list(frozen)] = 0
+        self.update: Steps = []
+        if clock and scheduled:
+            self.update += [(self._tick, (schedule, rate, clock))]
+        if l2:
+            self.update += l2_steps(theta, self.gradient, weights * dtype.type(l2 * self._folded))
         if frozen:
             self.update += [(np.multiply, (self.gradient, free, self.gradient))]
-        self.update += optimizer.steps(theta, self.gradient, memory)
+        if optimizer.linear and scheduled:
+            self.update += [(np.multiply, (self.gradient, self.rate, self.gradient))]
+        *most, last = optimizer.steps(theta, work, self.rate, memory)
+        if frozen and optimizer.rows:  # what is remembered must not move what is held
+            change = last[1][1]
+            most += [(np.multiply, (change, free, change))]
+        self.update += [*most, last]
         if l1:
-            self.update += l1_steps(theta, weights * free * dtype.type(l1 * rate))
+            shrink = weights * free * dtype.type(l1 * (1 if scheduled else rate))
+            if scheduled:
+                whole, shrink = shrink, np.empty_like(theta)
+                self.update += [(np.multiply, (whole, self.rate, shrink))]
+            self.update += l1_steps(theta, shrink)
+
+    def _tick(self, schedule: Schedule, rate: float, clock: Callable[[], int]) -> None:
+        self.rate[...] = rate * schedule.factor(clock())
 
     def batch(self, n: int) -> Batch:
         """The step for batches of n examples, made when first asked for."""
         if n not in self._batches:
-            scale = (self.rate if self.optimizer.linear else 1) * (self.loss.factor or 1) / n
+            scale = self._folded * (self.loss.factor or 1) / n
             self._batches[n] = Batch(self.net, self.loss, self.gradient, np.array(scale, self.net.theta.dtype), n)
         return self._batches[n]
-
-
-class Measure:
-    """Mean loss and accuracy over one set of examples, by forward passes into buffers that are kept."""
-
-    def __init__(self, net: Network, loss: Loss, X: Array, Y: Array):
-        """X (n, n_in + 1) ends in a column of ones; Y is (n, n_out)."""
-        self.net, self.loss, self.n = net, loss, len(X)
-        arenas = {n: Arena(net, n) for n in {min(CHUNK, self.n), self.n % CHUNK} if n}
-        cuts = [slice(i, min(i + CHUNK, self.n)) for i in range(0, self.n, CHUNK)]
-        self.parts = [(X[cut].T, Y[cut], arenas[cut.stop - cut.start]) for cut in cuts]
-        self.bind()
-
-    def bind(self) -> None:
-        """Take up the network's present activations."""
-        arenas = {id(arena): arena for _, _, arena in self.parts}
-        self._steps = {key: forward_steps(self.net, arena) for key, arena in arenas.items()}
-
-    def loss_now(self) -> float:
-        """The mean loss of the present weights (penalties not included)."""
-        return self._run(decisions=False)[0]
-
-    def loss_and_accuracy(self) -> tuple[float, float]:
-        """The mean loss, and the share of examples decided as their target is."""
-        return self._run(decisions=True)
-
-    def _run(self, decisions: bool) -> tuple[float, float]:
-        total = right = 0.0
-        for XT, Y, arena in self.parts:
-            self.net.blocks[0].dot(XT, arena.z[0])
-            for fn, args in self._steps[id(arena)]:
-                fn(*args)
-            if self.loss.factor:  # k (a − y) is the slope of k/2 (a − y)²: one dot product
-                np.subtract(arena.a[-1], Y.T, arena.delta[-1])
-                error = arena.delta[-1].ravel()
-                total += 0.5 * self.loss.factor * float(error.dot(error))
-            else:
-                total += float(self.loss.value(arena.z[-1].T, arena.a[-1].T, Y).sum())
-            if decisions:
-                right += accuracy(arena.a[-1].T, Y, self.net.output.name) * len(Y)
-        return total / self.n, right / self.n

@@ -6,8 +6,8 @@ from typing import Self
 import numpy as np
 
 from nnwidgets.core.activations import Activation, hidden_activation, output_activation, own
-from nnwidgets.core.initializers import INITIALIZERS
-from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.initializers import INITIALIZERS, Initializer
+from nnwidgets.core.losses import aims, loss_for
 from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.streams import Stream
 from nnwidgets.core.targets import decide, encode
@@ -22,7 +22,7 @@ class Network:
     layer's. Raises ValueError or TypeError for sizes and names that do not exist. (Nielsen 2015, chapter 2.)
     """
 
-    def __init__(self, sizes: Iterable[int], activation: object = "tanh", output: object = "sigmoid", init: str = "xavier",
+    def __init__(self, sizes: Iterable[int], activation: object = "tanh", output: object = "sigmoid", init: object = "xavier",
                  dtype: str = "float64", seed: int = 0):  # fmt: skip
         if isinstance(sizes, str) or not isinstance(sizes, Iterable):
             raise TypeError(f"sizes must be a list such as [2, 4, 1], got {sizes!r}")
@@ -31,7 +31,7 @@ class Network:
             raise ValueError(f"sizes must hold at least the inputs and the outputs, such as [2, 1], got {list(self.sizes)}")
         if dtype not in ("float32", "float64"):
             raise ValueError(f"dtype must be 'float64' or 'float32', got {dtype!r}")
-        pick(INITIALIZERS, init, "init")
+        self._draw: Initializer = pick(INITIALIZERS, init, "init", Initializer)
         self.init, self.seed = init, whole(seed, "seed")
         self._theta = np.zeros(sum(j * (k + 1) for k, j in zip(self.sizes, self.sizes[1:], strict=False)), dtype)
         self.blocks = self.split(self._theta)
@@ -108,7 +108,7 @@ class Network:
         """Draw initial weights into theta: those of `seed`, or the `draw`-th others."""
         stream = Stream(self.seed, "weights", whole(draw, "draw"))
         for M in self.blocks:
-            M[:, :-1], M[:, -1] = INITIALIZERS[self.init](M.shape[0], M.shape[1] - 1, stream)
+            M[:, :-1], M[:, -1] = self._draw(M.shape[0], M.shape[1] - 1, stream)
 
     def forward(self, X: Array) -> Trace:
         """The pass from inputs X (n, n_in) to the outputs: z[l] = a[l] W[l]ᵀ + b[l], a[l+1] = act(z[l]). Changes nothing."""
@@ -118,13 +118,14 @@ class Network:
             a.append(act.f(z[-1]))
         return Trace(tuple(z), tuple(a))
 
-    def backward(self, trace: Trace, y: object, loss: str | Loss | None = None) -> Gradients:
+    def backward(self, trace: Trace, y: object, loss: object = None) -> Gradients:
         """The gradient of the mean loss over the examples of `trace` (backpropagation; Nielsen 2015, BP1 to BP4).
 
-        `y` is labels (n,) or targets (n, n_out); `loss` None takes the output's partner. Raises ValueError when they do not fit.
+        `y` is labels (n,) or targets (n, n_out); `loss` is a name, a Loss or a pair (value, slope); None takes the output's partner.
+        Raises ValueError when they do not fit.
         """
         chosen = loss_for(self.output.name, loss)
-        target = encode(y, self.sizes[-1], self.output.name)
+        target = aims(chosen, encode(y, self.sizes[-1], self.output.name))
         n = len(trace.output)
         if len(target) != n:
             raise ValueError(f"y has {len(target)} examples, the trace has {n}")

@@ -1,6 +1,6 @@
 """Look things up by name, and say what would do when the name is wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]  # float32 or float64: the network decides
+Steps = list[tuple[Callable[..., Any], tuple[Any, ...]]]  # what the hot loop does: (function, arguments), one after the other
 
 
 def pick(table: Mapping[str, Any], name: object, what: str, kind: type | None = None) -> Any:

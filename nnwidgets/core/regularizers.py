@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from nnwidgets.core.activations import Steps
-from nnwidgets.core.registry import Array
+from nnwidgets.core.registry import Array, Steps
 
 
 def penalty(weights: Iterable[Array], l1: float, l2: float) -> float:

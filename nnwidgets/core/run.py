@@ -8,7 +8,7 @@ from nnwidgets.core.bench import Bench, undisturbed
 from nnwidgets.core.history import Event, History, Snapshot
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import SGD
+from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.settings import Settings
 
 CHUNK = 64  # steps between two looks at the clock
@@ -17,9 +17,9 @@ CHUNK = 64  # steps between two looks at the clock
 class Run:
     """Everything that moves while a network learns; the weights are `net.theta` itself, which is written in place."""
 
-    def __init__(self, net: Network, loss: Loss, optimizer: SGD, settings: Settings, record_every: int | None, seed: int):
+    def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, settings: Settings, record_every: int | None, seed: int):
         self.net, self.record_every, self.steps, self.history = net, record_every, 0, History()
-        self.bench = Bench(net, loss, optimizer, seed)
+        self.bench = Bench(net, loss, optimizer, seed, lambda: self.steps)
         self.bench.bind(settings, reload=True)
         self.history.keep(self._snapshot(0))
         self.record(0)
@@ -100,5 +100,6 @@ class Run:
         self.history.record(step, self.bench.loss_now(0), self.bench.loss_now(1))
 
     def finite(self) -> bool:
-        """Whether all parameters and the training loss are numbers."""
-        return bool(np.isfinite(self.net.theta).all() and np.isfinite(self.bench.loss_now(0)))
+        """Whether all parameters, the optimizer's memory and the training loss are numbers."""
+        arrays = self.net.theta, self.bench.memory, self.bench.loss_now(0)
+        return all(bool(np.isfinite(x).all()) for x in arrays)

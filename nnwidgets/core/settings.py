@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
-from nnwidgets.core.datasets import Dataset, as_dataset, from_arrays
-from nnwidgets.core.losses import Loss, loss_for
+from nnwidgets.core.datasets import Dataset, as_dataset, named
+from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.core.schedules import CONSTANT, Schedule, schedule_for
 from nnwidgets.core.targets import encode
 
 
@@ -25,6 +26,7 @@ class Settings:
     activation: tuple[Activation, ...]
     output: Activation
     frozen: tuple[int, ...] = ()
+    schedule: Schedule = CONSTANT
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
@@ -38,7 +40,7 @@ class Settings:
     def _fits(self, net: Network, loss: Loss) -> Self:
         loss_for(self.output.name, loss)
         for part in self.data:
-            encode(part.y, net.sizes[-1], self.output.name)
+            aims(loss, encode(part.y, net.sizes[-1], self.output.name))
         return self
 
 
@@ -90,12 +92,15 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "activation": _activation,
     "output": _output,
     "frozen": _frozen,
+    "schedule": lambda net, v: schedule_for(v),
 }
 
 
 def train_and_test(data: Any, test: float) -> tuple[Dataset, Dataset]:
     """(train, test) from a Dataset, a name or (X, y), of which the share `test` is set aside; or from a (train, test) pair."""
+    if isinstance(data, str):
+        data = named(data)
     if isinstance(data, tuple | list) and len(data) == 2 and all(isinstance(part, Dataset | tuple) for part in data):
         train = as_dataset(data[0])
-        return train, data[1] if isinstance(data[1], Dataset) else from_arrays(*data[1], classes=train.classes)
+        return train, data[1] if isinstance(data[1], Dataset) else train.like(*data[1])
     return as_dataset(data).split(test)

@@ -4,6 +4,7 @@ import numpy as np
 
 from nnwidgets.core.registry import Array
 
+VALUES = ("linear", "relu", "leaky_relu", "elu", "softplus", "gelu", "swish", "sin")  # outputs that are numbers, not decisions
 NUMBERS = "nw.datasets.from_arrays(X, y) numbers labels of any kind"
 
 
@@ -15,13 +16,13 @@ def is_labels(y: Array) -> bool:
 def encode(y: object, n_out: int, output: str) -> Array:
     """Targets (n, n_out) for an output of `n_out` units with the activation called `output`.
 
-    Labels become 0/1 (one sigmoid), ±1 (one tanh), one-hot (softmax, k sigmoids) or ±1 one-hot (k tanh).
+    Labels become 0/1 (one sigmoid or step), ±1 (one tanh), one-hot (softmax, k sigmoids) or ±1 one-hot (k tanh).
     Raises ValueError when they do not fit, with the remedy.
     """
     y = np.asarray(y)
     if not is_labels(y):
         return _as_targets(y, n_out, output)
-    if output not in ("sigmoid", "tanh", "softmax"):
+    if output not in ("sigmoid", "tanh", "softmax", "step"):
         remedy = "pass y.astype(float), or use output='sigmoid'"
         raise ValueError(f"a {output} output needs numbers to aim at, got labels ({y.dtype}); {remedy}")
     classes = 2 if n_out == 1 else n_out
@@ -51,10 +52,10 @@ def _as_targets(y: Array, n_out: int, output: str) -> Array:
 
 
 def decide(a: Array, output: str) -> Array:
-    """What outputs a (n, n_out) say, (n,): a threshold for one sigmoid or tanh, the largest of several, else the value."""
+    """What outputs a (n, n_out) say, (n,): a threshold for one sigmoid, step or tanh, the largest of several, else the value."""
     if a.shape[1] > 1:
-        return a if output in ("linear", "relu", "leaky_relu") else a.argmax(axis=1)
-    if output == "sigmoid":
+        return a if output in VALUES else a.argmax(axis=1)
+    if output in ("sigmoid", "step"):
         return (a[:, 0] >= 0.5).astype(int)
     if output == "tanh":
         return (a[:, 0] >= 0).astype(int)

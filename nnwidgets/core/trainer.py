@@ -12,7 +12,7 @@ from nnwidgets.core.divergence import DivergenceError, diagnose
 from nnwidgets.core.history import History
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import OPTIMIZERS, SGD
+from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
 from nnwidgets.core.registry import Array, number, pick, whole
 from nnwidgets.core.run import Run
 from nnwidgets.core.settings import Settings, index, train_and_test
@@ -24,26 +24,36 @@ class Trainer:
     """Trains a network on data, one batch after the other, and can go back to any step exactly.
 
     `data` is a Dataset, (X, y), or a (train, test) pair of either; `test` is the share set aside when it is not a pair.
-    `loss` None takes the output's partner. Losses are recorded at step 0 and at every epoch's end, or every `record_every`
-    steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
+    `loss` None takes the output's partner, `schedule` None keeps the rate. Losses are recorded at step 0 and at every epoch's
+    end, or every `record_every` steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
     """
 
     def __init__(self, net: Network, data: Any, *, loss: object = None, optimizer: object = "sgd", learning_rate: float = 0.03,
-                 batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
+                 schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
                  record_every: int | None = None, seed: int = 0):  # fmt: skip
         self.net, self.seed = net, whole(seed, "seed")
         self.loss = loss_for(net.output.name, loss)
-        self.optimizer: SGD = pick(OPTIMIZERS, optimizer, "optimizer", SGD)
+        self.optimizer: Optimizer = pick(OPTIMIZERS, optimizer, "optimizer", Optimizer)
         self.record_every = None if record_every is None else whole(record_every, "record_every", 1)
-        settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, batch_size=batch_size,
-                                    l1=l1, l2=l2, shuffle=shuffle, activation=net.activation, output=net.output)  # fmt: skip
+        settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, schedule=schedule,
+                                    batch_size=batch_size, l1=l1, l2=l2, shuffle=shuffle,
+                                    activation=net.activation, output=net.output)  # fmt: skip
         self._begin(net.theta.copy(), settings)
 
-    # --- what there is to see
     learning_rate = property(lambda self: self.settings.learning_rate, lambda self, v: self.change(learning_rate=v), doc="The step size η.")
     batch_size = property(lambda self: self.settings.batch_size, lambda self, v: self.change(batch_size=v), doc="Examples per step.")
     l1 = property(lambda self: self.settings.l1, lambda self, v: self.change(l1=v), doc="Rate of the L1 penalty.")
     l2 = property(lambda self: self.settings.l2, lambda self, v: self.change(l2=v), doc="Rate of the L2 penalty.")
+
+    @property
+    def rate(self) -> float:
+        """The step size of the next update: the learning rate by its schedule."""
+        return self.learning_rate * self.settings.schedule.factor(self.steps)
+
+    @property
+    def optimizer_state(self) -> dict[str, Array]:
+        """Copies of what the optimizer remembers, flat like theta, by letter: v; for adam m, v, m_hat, v_hat."""
+        return self.optimizer.state(self._run.bench.memory)
 
     @property
     def settings(self) -> Settings:
@@ -126,7 +136,7 @@ class Trainer:
 
     # --- changes, logged so that a replay meets them again
     def change(self, **settings: Any) -> None:
-        """Change learning_rate, batch_size, l1, l2, shuffle, activation, output, data or frozen between two steps; the weights stay."""
+        """Change settings (learning_rate, schedule, batch_size, l1, l2, shuffle, activation, output, data, frozen); the weights stay."""
         self.notice()
         self._happen("change", self.settings.changed(self.net, self.loss, **settings))
 
@@ -163,7 +173,6 @@ class Trainer:
         finally:
             self._known[:] = self.net.theta
 
-    # --- going back
     def rewind(self, step: int) -> Self:
         """Go back to `step`: weights, optimizer memory, settings and order of examples are those of then; what came after is forgotten."""
         step = whole(step, "step")

@@ -7,7 +7,7 @@ import numpy as np
 import traitlets as tl
 
 from nnwidgets.core.activations import HIDDEN
-from nnwidgets.core.datasets import DATASETS, Dataset
+from nnwidgets.core.datasets import PLAYGROUND, Dataset
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.targets import encode
@@ -17,7 +17,7 @@ from nnwidgets.widgets.fallback import words
 from nnwidgets.widgets.lab import PROBLEMS, Lab
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
-from nnwidgets.widgets.source import Source, thumbnails
+from nnwidgets.widgets.source import Source, showable, thumbnails
 
 MOST_LAYERS, MOST_UNITS = 6, 8
 USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5, "seed": 0}
@@ -62,6 +62,7 @@ class Playground(Lab):
             loss = {"loss": None if net is not None else "squared_error"}
             trainer = self._trainer(net or fitting(pair[0], hidden, activation, output, self._seed), pair, **loss | training)
         drawable(trainer.net)
+        showable(trainer.data)
         super().__init__(trainer)
         self._hearing = True
 
@@ -174,7 +175,7 @@ class Playground(Lab):
             "sizes": list(t.net.sizes), "hidden": [a.name for a in t.net.activation], "output": t.net.output.name,
             "data": self._source.name, "task": train.task, "classes": list(train.classes), "names": list(train.names),
             "n_train": len(train), "test": self._source.share(self.data), "loss": t.loss.name, "speed": speed, **self._current(),
-            "menus": {"data": list(DATASETS), "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS)},
+            "menus": {"data": list(PLAYGROUND), "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS)},
         }  # fmt: skip
         targets = [encode(part.y, t.net.sizes[-1], t.net.output.name) for part in (train, test)]
         return settings, {"X": np.concatenate([train.inputs, test.inputs]), "Y": np.concatenate(targets), "thumbs": thumbnails()}

@@ -6,11 +6,25 @@ from typing import Any, Self
 
 import numpy as np
 
-from nnwidgets.core.datasets import DATASETS, Dataset
+from nnwidgets.core.datasets import DATASETS, PLAYGROUND, Dataset
 from nnwidgets.core.registry import Array, number, pick
 from nnwidgets.core.settings import train_and_test
+from nnwidgets.core.streams import Stream
 
 THUMB = 60  # points in a thumbnail
+MOST = 400_000  # numbers that go to the page: 3 MB
+
+
+def showable(data: tuple[Dataset, Dataset]) -> None:
+    """Raise ValueError for data that a page cannot show truly: inputs made of one another, or too many of them."""
+    made = [feature.name for feature in data[0].features if feature.column is None]
+    if made:
+        remedy = "train with nw.Trainer, or pass data.with_features()"
+        raise ValueError(f"the Playground draws its maps over the columns of the data, got the feature {made[0]!r}; {remedy}")
+    n, m = sum(len(part) for part in data), len(data[0].names)
+    if n * m > MOST:
+        remedy = f"take fewer, such as data.take(range({MOST // m})), or train with nw.Trainer"
+        raise ValueError(f"the Playground shows up to {MOST:,} numbers, got {n:,} examples of {m:,}; {remedy}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +46,15 @@ class Source:
         number(self.noise, "noise", low=0, high=0.5)
         if self.name is None:
             if self.noise:
-                raise ValueError(f"noise is for the named data sets ({', '.join(DATASETS)}); got noise={self.noise} with data of your own")
-            return train_and_test(self.data, self.test)
-        made: Dataset = pick(DATASETS, self.data, "data")(noise=self.noise, seed=self.seed)
+                named = ", ".join(PLAYGROUND)
+                raise ValueError(f"noise is for the named data sets ({named}); got noise={self.noise} with data of your own")
+            pair = train_and_test(self.data, self.test)
+            showable(pair)
+            return pair
+        if self.name in DATASETS and self.name not in PLAYGROUND:
+            remedy = f"pass the data instead of their name: nw.Playground(nw.datasets.{self.name}())"
+            raise ValueError(f"the Playground has buttons for {', '.join(PLAYGROUND)}, not for {self.name}; {remedy}")
+        made: Dataset = pick({name: DATASETS[name] for name in PLAYGROUND}, self.data, "data")(noise=self.noise, seed=self.seed)
         return made.split(self.test)
 
     @property
@@ -55,6 +75,7 @@ class Source:
 
 @cache
 def thumbnails() -> Array:
-    """What the data buttons show: THUMB points (x1, x2, −1 … 1) of every named data set, (sets, THUMB, 3) float32."""
-    rows = [make().split(0)[0].take(np.arange(THUMB)) for make in DATASETS.values()]
+    """What the data buttons show: THUMB points (x1, x2, −1 … 1) of each of PLAYGROUND, (sets, THUMB, 3) float32."""
+    made = [DATASETS[name]() for name in PLAYGROUND]
+    rows = [data.take(Stream(data.seed, "data", 1).order(len(data))[:THUMB]) for data in made]
     return np.array([np.column_stack([part.X, part.y * 2 - 1 if part.classes else part.y]) for part in rows], np.float32)

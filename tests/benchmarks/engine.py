@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from rounds import Row, compared, in_turns
+from rounds import Row, compared, dearer, in_turns
 from threadpoolctl import threadpool_limits
 from tutorial import Frugal, Tutorial
 
@@ -14,10 +14,12 @@ from nnwidgets.core.engine import Engine
 from nnwidgets.core.feed import Feed, rows
 from nnwidgets.core.losses import LOSSES
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import OPTIMIZERS
+from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
+from nnwidgets.core.schedules import CONSTANT, Cosine, Schedule
 from nnwidgets.core.trainer import Trainer
 
 RATE, LOSS = 0.03, "squared_error"
+SCHEDULED = {"sgd with a cosine schedule": Cosine(steps=10**6)}
 PROOF_EPOCHS = 10
 
 
@@ -75,6 +77,10 @@ def measure(quick: bool) -> Iterator[Row]:
             )
             yield compared("… Trainer.train v the tutorial's loop (shuffle, train loss)", times["trainer"], times["loop"])
             yield compared("… engine v frugal NumPy, bare steps", times["engine"], times["frugal"])
+            for name in (*OPTIMIZERS, *SCHEDULED):
+                if name != "sgd":
+                    limit = 1.5 if name == "adam" and case is CASES[0] else None
+                    yield dearer(f"… engine, whole step: {name} v sgd", times[name], times["engine"], limit)
 
 
 def difference(case: Case, net: Network, data: tuple[Dataset, Dataset]) -> float:
@@ -99,9 +105,11 @@ def trainer(case: Case, net: Network, data: tuple[Dataset, Dataset]) -> Trainer:
     return Trainer(net, data, loss=LOSS, learning_rate=RATE, batch_size=case.batch)
 
 
-def engine(case: Case, net: Network, train: Dataset) -> tuple[Feed, Callable[[], None]]:
+def engine(
+    case: Case, net: Network, train: Dataset, optimizer: Optimizer = OPTIMIZERS["sgd"], schedule: Schedule = CONSTANT
+) -> tuple[Feed, Callable[[], None]]:
     """The Trainer's feed, and its innermost loop with nothing around it: one epoch over what the feed has dealt."""
-    own = Engine(net, LOSSES[LOSS], OPTIMIZERS["sgd"], np.empty((0, net.n_params), net.theta.dtype), RATE, 0, 0, ())
+    own = Engine(net, LOSSES[LOSS], optimizer, optimizer.memory(net.n_params, net.theta.dtype), RATE, schedule=schedule, clock=lambda: 1000)
     feed = Feed(0)
     feed.load(*rows(net, train), shuffle=True)
     batches, update = feed.batches(case.batch, {}, lambda n: own.batch(n).step), own.update
@@ -124,6 +132,8 @@ def contestants(case: Case, net: Network, data: tuple[Dataset, Dataset]) -> dict
     X, Y = np.ascontiguousarray(feed.X[:, :-1]), feed.Y.copy()
     batches, rng = cut(X, Y, case.batch), np.random.default_rng(0)
     whole = trainer(case, net.copy(), data)
+    others = {name: engine(case, net.copy(), data[0], made)[1] for name, made in OPTIMIZERS.items() if name != "sgd"}
+    others |= {name: engine(case, net.copy(), data[0], schedule=made)[1] for name, made in SCHEDULED.items()}
     tutorial, looped, frugal = (kind(net.W, net.b, case.hidden, case.output) for kind in (Tutorial, Tutorial, Frugal))
 
     def turn(epochs: Callable[[int], object]) -> Callable[[int], int]:
@@ -144,14 +154,18 @@ def contestants(case: Case, net: Network, data: tuple[Dataset, Dataset]) -> dict
 
         return epochs
 
-    def engine_epochs(count: int) -> None:
-        for _ in range(count):
-            epoch()
+    def repeated(epoch: Callable[[], None]) -> Callable[[int], None]:
+        def epochs(count: int) -> None:
+            for _ in range(count):
+                epoch()
+
+        return epochs
 
     return {
-        "engine": turn(engine_epochs),
+        "engine": turn(repeated(epoch)),
         "trainer": turn(lambda count: whole.train(steps=count * len(batches))),
         "tutorial": turn(stepping(tutorial.step)),
         "loop": turn(lambda count: looped.train(X, Y, case.batch, RATE, count, rng)),
         "frugal": turn(stepping(frugal.step)),
+        **{name: turn(repeated(one)) for name, one in others.items()},
     }

@@ -86,3 +86,10 @@ def compared(name: str, ours: Times, theirs: Times, goal: float | None = None) -
     met = None if goal is None else bool(np.median(ratio) >= goal)
     text = f"{spread(ratio, unit='×')}, wall {np.median(wall):.2f}×"
     return Row(name, str(ours), str(theirs), text, "" if goal is None else f"≥ {goal:g}×", met)
+
+
+def dearer(name: str, ours: Times, theirs: Times, limit: float | None = None) -> Row:
+    """How many times the other's cost ours is: ratios within a round, by CPU time."""
+    ratio = ours.cpu / theirs.cpu
+    met = None if limit is None else bool(np.median(ratio) <= limit)
+    return Row(name, str(ours), str(theirs), spread(ratio, unit="×"), "" if limit is None else f"≤ {limit:g}×", met)

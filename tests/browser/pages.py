@@ -60,17 +60,24 @@ class Notebook:
         self.page.wait_for_function(READY, timeout=1000 * seconds)
 
     def run_all(self) -> None:
-        """Run all cells. JupyterLab now and then drops the command of a page that has just opened, so it is said until a cell has begun."""
+        """Run all cells. JupyterLab now and then drops the command of a page that has just opened, and the server what a young kernel
+        is asked: so it is said until the first cell has run, or the kernel is at it.
+        """
         self.page.evaluate(
             """async () => {
-              const begun = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent.trim() !== '[ ]:';
-              const soon = () => new Promise(done => setTimeout(done, 100));
-              if (begun()) window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
-              for (let says = 0; says < 10 && !begun(); says++) {
-                window.jupyterapp.commands.execute('notebook:run-all-cells');
-                for (let looks = 0; looks < 15 && !begun(); looks++) await soon();
+              const { commands, shell } = window.jupyterapp;
+              const prompt = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent;
+              const { kernel } = shell.currentWidget.sessionContext.session;
+              if (/[0-9]/.test(prompt())) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
+              for (let says = 0; says < 5; says++) {
+                commands.execute('notebook:run-all-cells');
+                for (let looks = 0; looks < 30; looks++) {
+                  await new Promise(done => setTimeout(done, 100));
+                  if (/[0-9]/.test(prompt())) return;
+                }
+                if (kernel.status === 'busy') return;
               }
-              if (!begun()) throw new Error('JupyterLab has not run the cells');
+              throw new Error('JupyterLab has not run the cells');
             }"""
         )
 

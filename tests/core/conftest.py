@@ -8,9 +8,11 @@ import pytest
 
 import nnwidgets as nw
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
-from nnwidgets.core.datasets import DATASETS
+from nnwidgets.core.datasets import GENERATED
 from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.losses import LOSSES, loss_for
+from nnwidgets.core.optimizers import OPTIMIZERS
+from nnwidgets.core.schedules import SCHEDULES, schedule_for
 
 
 def fits(output, loss):
@@ -27,8 +29,10 @@ TABLES = {
     "loss": LOSSES,
     "fitting": [pytest.param(pair, id="-".join(pair)) for pair in FITTING],
     "init": INITIALIZERS,
-    "dataset": DATASETS,
-    "depth": [pytest.param(depth, id=f"{depth}hidden") for depth in range(5)],
+    "optimizer": OPTIMIZERS,
+    "schedule": SCHEDULES,
+    "dataset": GENERATED,
+    "depth": [pytest.param(depth, id=f"{depth}hidden") for depth in range(7)],
     "dtype": ["float64", "float32"],
 }
 
@@ -79,10 +83,39 @@ def targets(output, shape, rng):
     return rng.uniform(0 if output == "sigmoid" else -1, 1, shape)
 
 
+def momentum(o, s, g, eta, t):
+    s["v"] *= o.beta
+    s["v"] += eta * g
+    return s["v"]
+
+
+def rmsprop(o, s, g, eta, t):
+    s["v"] = o.beta * s["v"] + (1 - o.beta) * g**2
+    return eta * g / (np.sqrt(s["v"]) + o.eps)
+
+
+def adam(o, s, g, eta, t):
+    s["m"] = o.beta1 * s["m"] + (1 - o.beta1) * g
+    s["v"] = o.beta2 * s["v"] + (1 - o.beta2) * g**2
+    return eta * s["m"] / (1 - o.beta1**t) / (np.sqrt(s["v"] / (1 - o.beta2**t)) + o.eps)
+
+
+UPDATES = {  # by what theta goes down, as the papers have it; t counts from 1
+    "sgd": lambda o, s, g, eta, t: eta * g,
+    "momentum": momentum,
+    "nesterov": lambda o, s, g, eta, t: o.beta * momentum(o, s, g, eta, t) + eta * g,
+    "rmsprop": rmsprop,
+    "adam": adam,
+}
+
+
 class Plain:
     """A training run by the readable formulas and nothing else: no engine, no feed, no history."""
 
-    def __init__(self, net, X, y, *, loss=None, learning_rate=0.03, batch_size=10, l1=0, l2=0, shuffle=True, seed=0):
+    def __init__(self, net, X, y, *, loss=None, learning_rate=0.03, batch_size=10, l1=0, l2=0, shuffle=True, seed=0,
+                 optimizer="sgd", schedule=None):  # fmt: skip
+        self.optimizer, self.schedule, self.t = OPTIMIZERS.get(optimizer, optimizer), schedule_for(schedule), 0
+        self.memory = {letter: np.zeros(net.n_params) for letter in "mv"}
         self.net, self.X, self.y, self.loss, self.frozen = net.copy(), X, y, loss, []
         self.learning_rate, self.batch_size, self.l1, self.l2, self.shuffle = learning_rate, batch_size, l1, l2, shuffle
         self.draws = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, 3, 0))))
@@ -98,10 +131,13 @@ class Plain:
 
     def step(self):
         rows = self.order[self.cursor : self.cursor + self.batch_size]
-        theta, eta = self.net.theta, self.learning_rate
+        theta, eta = self.net.theta, self.learning_rate * self.schedule.factor(self.t)
+        self.t += 1
         g = self.net.backward(self.net.forward(self.X[rows]), self.y[rows], self.loss).theta + self.l2 * theta * self.weights
         g[self.frozen] = 0
-        theta -= eta * g
+        change = UPDATES[self.optimizer.name](self.optimizer, self.memory, g, eta, self.t)
+        change[self.frozen] = 0  # what is held stays, whatever is remembered; momentum itself is the change
+        theta -= change
         shrunk = np.sign(theta) * np.maximum(np.abs(theta) - eta * self.l1, 0)
         free = self.weights.copy()
         free[self.frozen] = False

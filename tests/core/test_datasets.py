@@ -1,4 +1,4 @@
-"""The Playground's six: each by its documented rule, recomputed; noise moves what is there; splits are nested; seed 0 is pinned."""
+"""All that is generated: shapes, determinism, seed 0 pinned; the Playground's six: each by its documented rule, recomputed."""
 
 from itertools import pairwise
 
@@ -21,6 +21,13 @@ PINNED = {  # the first two rows and the answers of seed 0, noise 0
     "spiral": [0, 0, 0.0008793623663572981, 0.019980658693562494, 1, 1],
     "reg_plane": [1.6435402478574517, -2.7625594348335563, -5.508317712765663, -5.801668373657651, -0.11190191869761, -1.13099860864233],
     "reg_gauss": [1.6435402478574517, -2.7625594348335563, -5.508317712765663, -5.801668373657651, 0.1678098169367398, 0],
+    "moons": [1.5, -0.75, 1.4997612262670512, -0.7121504902964892, 0, 0],
+    "checkerboard": [1.369616873214543, -2.302132862361297, -4.590264760638053, -4.834723644714709, 0, 1],
+    "three_arms": [0, 0, 0.0007852689769532073, 0.02498766400914329, 0, 0],
+    "blobs": [1.003241618624474, 4.263200770137467, -0.20448298621547298, 3.881227905870363, 0, 0],
+    "gate": [0, 0, 0, 1, 0, 0],
+    "curve": [0.8217701239287258, -1.3812797174167781, 0.9973553275124658, -0.3700224806580636],
+    "vowels": [312.5613113094612, 2589.516561595595, 304.24375838056704, 2144.04702074213, 0, 0],
 }
 
 
@@ -42,27 +49,49 @@ def rule(name, points):
 
 @given(n=st.integers(2, 301), noise=st.floats(0, 0.5), seed=st.integers(0, 1000))
 def test_shapes_names_and_determinism(dataset, n, noise, seed):
-    data, again = DATASETS[dataset](n, noise, seed), DATASETS[dataset](n, noise, seed)
+    data, again = (DATASETS[dataset](n=n, noise=noise, seed=seed) for _ in range(2))
+    d = 1 if dataset == "curve" else 2
     assert len(data) == n
-    assert data.X.shape == (n, 2)
+    assert data.X.shape == (n, d)
     assert data.inputs is data.X
     assert data.y.shape == (n,)
-    assert (data.name, data.seed, data.names) == (dataset, seed, ("x1", "x2"))
+    assert len(data.columns) == len(data.names) == d
+    assert data.seed == seed
+    assert data.name == {"gate": "and", "curve": "sine"}.get(dataset, dataset)
+    assert np.isfinite(data.X).all()
     np.testing.assert_array_equal(data.X, again.X)
     np.testing.assert_array_equal(data.y, again.y)
-    if data.task == "binary":
-        assert set(data.y) <= {0, 1}
-        assert data.classes == ("orange", "blue")
+    if data.task == "regression":
+        assert data.classes == ()
+        assert data.y.dtype == float
     else:
-        assert (data.task, data.classes) == ("regression", ())
-        assert np.abs(data.y).max() <= (2.4 if dataset == "reg_plane" else 1)
+        assert set(data.y) <= set(range(len(data.classes)))
+        assert data.y.dtype == int
+        assert (data.task == "binary") == (len(data.classes) == 2)
+
+
+def test_the_colors_are_the_classes(dataset):
+    """The names of classes in the plane are those of the colors that palette.json gives them."""
+    data = DATASETS[dataset]()
+    if data.task == "binary" and dataset != "gate":
+        assert data.classes == ("orange", "blue")
+    if dataset in ("three_arms", "blobs"):
+        assert data.classes == ("blue", "orange", "green")
+
+
+def test_classes_are_balanced(dataset):
+    data = DATASETS[dataset](n=601)
+    if dataset in ("circle", "gauss", "spiral", "moons", "three_arms", "blobs", "vowels"):
+        assert np.ptp(np.bincount(data.y)) <= 1
+    elif data.task == "binary" and dataset != "gate":
+        assert data.y.mean() == pytest.approx(0.5, abs=0.06)
 
 
 def test_the_usual_size(dataset):
+    sizes = {"reg_plane": 1200, "reg_gauss": 1200, "three_arms": 600, "vowels": 600, "gate": 4, "curve": 200}
     data = as_dataset(dataset)
-    assert len(data) == (1200 if data.task == "regression" else 500)
-    again = DATASETS[dataset](noise=0, seed=0)
-    np.testing.assert_array_equal(data.X, again.X)
+    assert len(data) == sizes.get(dataset, 500)
+    np.testing.assert_array_equal(data.X, DATASETS[dataset](noise=0, seed=0).X)
 
 
 def test_another_seed_is_another_draw(dataset):

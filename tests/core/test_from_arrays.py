@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import nnwidgets as nw
 from nnwidgets.core.datasets import from_arrays
@@ -50,6 +52,35 @@ def test_floats_and_columns_are_targets(y):
     assert (data.task, data.classes) == ("regression", ())
     assert data.y.dtype == float
     assert data.y.shape == ((6,) if np.shape(y)[1:] in ((), (1,)) else np.shape(y))
+
+
+KINDS = st.one_of(
+    st.lists(st.text(max_size=3).filter(lambda s: "\0" not in s), min_size=2, max_size=30),  # NumPy's strings end at a null
+    st.lists(st.integers(-(2**62), 2**62), min_size=2, max_size=30),
+    st.lists(st.booleans(), min_size=2, max_size=30),
+).filter(lambda y: len(set(y)) > 1)
+
+
+@given(y=KINDS, rows=st.randoms(use_true_random=False))
+def test_labels_can_be_read_back(y, rows):
+    """By the names of the classes, in the whole, in its parts, and in other examples of the same kind."""
+    data = from_arrays(np.arange(len(y)), y)
+    assert [data.classes[k] for k in data.y] == [str(label) for label in y]
+    train, test = data.split(0.4, rows.randrange(100))
+    for part in (train, test, train.join(test)):
+        assert [part.classes[k] for k in part.y] == [str(y[int(row)]) for row in part.X[:, 0]]
+    if len(test):
+        again = train.like(test.X, np.array(y)[test.X[:, 0].astype(int)])
+        np.testing.assert_array_equal(again.y, test.y)
+        np.testing.assert_array_equal(again.X, test.X)
+
+
+def test_a_frame_goes_all_the_way():
+    data = from_arrays(Frame(X, ["height", "weight"]), Frame(["no", "yes"] * 3))
+    train, test = data.with_features("weight", ("bmi", lambda X: X[:, 1] / (X[:, 0] + 1) ** 2)).standardize().split(0.5)
+    assert train.names == test.names == ("weight", "bmi")
+    np.testing.assert_array_equal(test.transform(Frame(test.X, ["height", "weight"])), test.inputs)
+    np.testing.assert_array_equal(train.like(Frame(test.X), Frame(["no"] * 3)).inputs, test.inputs)
 
 
 def test_names():

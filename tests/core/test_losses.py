@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from nnwidgets.core.activations import ACTIVATIONS, sigmoid, softmax
+import nnwidgets as nw
+from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.core.functions import sigmoid, softmax
 from nnwidgets.core.losses import LOSSES, Loss, loss_for
 
 moderate = arrays(float, (4, 3), elements=st.floats(-8, 8))
@@ -44,7 +46,7 @@ def test_the_factor_is_that_of_the_slope(loss):
     chosen = LOSSES[loss]
     a, y = np.random.default_rng(1).normal(size=(2, 5, 3))
     if chosen.factor is None:
-        assert chosen.pair
+        assert chosen.pair or loss in ("hinge", "huber")
     else:
         np.testing.assert_array_equal(chosen.slope(a, y), chosen.factor * (a - y))
         np.testing.assert_allclose(chosen.value(a, a, y), chosen.factor / 2 * ((a - y) ** 2).sum(axis=1))
@@ -67,6 +69,13 @@ def test_published_numbers():
     z, y = np.log([[0.2, 0.3, 0.5]]), np.array([[0.0, 1, 0]])
     assert LOSSES["cross_entropy"].value(z, softmax(z), y)[0] == pytest.approx(1.203972804, abs=1e-9)
     np.testing.assert_allclose(delta("softmax", "cross_entropy", z, y), [[0.2, -0.7, 0.5]])
+    # Huber 1964 with k = 1: a parabola to 1, then a line; the hinge of a support vector machine ends at y a = 1
+    e = np.array([[-3.0], [-1], [0.5], [1], [11]])
+    np.testing.assert_array_equal(LOSSES["huber"].value(e, e, 0 * e), [2.5, 0.5, 0.125, 0.5, 10.5])
+    np.testing.assert_array_equal(LOSSES["huber"].slope(e, 0 * e), [[-1], [-1], [0.5], [1], [1]])
+    a, y = np.array([[-1.0], [0.25], [1], [3], [0]]), np.array([[1.0], [1], [1], [1], [-1]])
+    np.testing.assert_array_equal(LOSSES["hinge"].value(a, a, y), [2, 0.75, 0, 0, 1])
+    np.testing.assert_array_equal(LOSSES["hinge"].slope(a, y), [[-1], [-1], [0], [0], [1]])
     # nothing known yet: ln 2
     assert LOSSES["bce"].value(np.zeros((1, 1)), np.full((1, 1), 0.5), np.ones((1, 1)))[0] == pytest.approx(np.log(2))
 
@@ -87,6 +96,11 @@ def test_published_numbers():
         ("leaky_relu", "squared_error", [-1000], [0], 50, [-0.1]),
         ("linear", "squared_error", [1000], [0], 500_000, [1000]),
         ("linear", "sum_of_squares", [-1000], [0], 1_000_000, [-2000]),
+        ("linear", "hinge", [-1000], [1], 1001, [-1]),
+        ("linear", "hinge", [1000], [1], 0, [0]),
+        ("tanh", "hinge", [1000], [-1], 2, [0]),
+        ("linear", "huber", [1000], [0], 999.5, [1]),
+        ("relu", "huber", [-1000], [0.5], 0.125, [0]),
     ],
 )
 def test_far_from_zero(output, name, z, y, value, slope, dtype):
@@ -119,14 +133,14 @@ def test_names_and_objects(loss, refused):
     chosen = LOSSES[loss]
     assert loss_for(chosen.pair or "linear", loss) is loss_for(chosen.pair or "linear", chosen) is chosen
     assert (chosen.name, repr(chosen)) == (loss, f"Loss({loss!r})")
-    assert chosen.formula
+    assert all((chosen.formula, chosen.derivative, chosen.use, chosen.caveat))
     mine = Loss("cubic", "", lambda z, a, y: np.abs(a - y).sum(axis=1) ** 3, lambda a, y: 3 * (a - y) ** 2)
     assert loss_for("tanh", mine) is mine
     with refused(ValueError, "a softmax output goes with loss 'cross_entropy', got 'cubic'; use loss='cross_entropy' or output='sigmoid'"):
         loss_for("softmax", mine)
 
 
-NAMES = "squared_error, sum_of_squares, bce, cross_entropy"
+NAMES = "squared_error, sum_of_squares, bce, cross_entropy, hinge, huber"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +152,12 @@ NAMES = "squared_error, sum_of_squares, bce, cross_entropy"
          "loss 'cross_entropy' needs a softmax output, got sigmoid; use output='softmax' or loss='bce'"),
         ("softmax", "squared_error", ValueError,
          "a softmax output goes with loss 'cross_entropy', got 'squared_error'; use loss='cross_entropy' or output='sigmoid'"),
+        ("sigmoid", "hinge", ValueError,
+         "loss 'hinge' needs a tanh or linear output, got sigmoid; use output='tanh' or loss='bce'"),
+        ("softmax", "hinge", ValueError,
+         "loss 'hinge' needs a tanh or linear output, got softmax; use output='tanh' or loss='cross_entropy'"),
+        ("softmax", "huber", ValueError,
+         "a softmax output goes with loss 'cross_entropy', got 'huber'; use loss='cross_entropy' or output='sigmoid'"),
         ("sigmoid", "BCE", ValueError, f"unknown loss 'BCE'; choose one of {NAMES} (did you mean 'bce'?)"),
         ("sigmoid", "mse", ValueError, f"unknown loss 'mse'; choose one of {NAMES}"),
         ("sigmoid", 2, TypeError, f"loss must be a name, got 2; choose one of {NAMES}"),
@@ -146,3 +166,54 @@ NAMES = "squared_error, sum_of_squares, bce, cross_entropy"
 def test_what_does_not_fit(refused, output, name, kind, sentence):
     with refused(kind, sentence):
         loss_for(output, name)
+
+
+def test_which_loss_fits_which_output_is_a_table():
+    every = set(ACTIVATIONS) - {"softmax"}
+    table = {"squared_error": every, "sum_of_squares": every, "bce": {"sigmoid"}, "cross_entropy": {"softmax"},
+             "hinge": {"tanh", "linear"}, "huber": every}  # fmt: skip
+    for name in LOSSES:
+        for output in ACTIVATIONS:
+            if output in table[name]:
+                assert loss_for(output, name) is LOSSES[name]
+            else:
+                with pytest.raises(ValueError, match=name):
+                    loss_for(output, name)
+
+
+def test_hinge_refuses_targets_that_teach_nothing(refused):
+    sentence = "loss 'hinge' aims at −1 and 1, got a target of 0; pass 2 * y - 1, or labels with a tanh output"
+    net = nw.Network([2, 1], output="linear")
+    X, y = np.eye(2), np.array([0.0, 1])
+    with refused(ValueError, sentence):
+        nw.Trainer(net, (X, y), loss="hinge")
+    with refused(ValueError, sentence):
+        net.backward(net.forward(X), y, "hinge")
+    nw.Trainer(net, (X, 2 * y - 1), loss="hinge").train(3)
+    nw.Trainer(nw.Network([2, 1], output="tanh"), (X, [0, 1]), loss="hinge").train(3)  # labels become −1 and 1
+
+
+def cubic(a, y):
+    return (np.abs(a - y) ** 3).sum(axis=1)
+
+
+def d_cubic(a, y):
+    return 3 * (a - y) * np.abs(a - y)
+
+
+def test_a_learners_own_pair(gradient_of):
+    net, rng = nw.Network([2, 3, 2], output="tanh", seed=3), np.random.default_rng(0)
+    X, y = rng.normal(size=(5, 2)), rng.normal(size=(5, 2))
+    trainer = nw.Trainer(net.copy(), (X, y), loss=(cubic, d_cubic), batch_size=5, learning_rate=0.1)
+    assert repr(trainer.loss) == "Loss('cubic')"
+    assert trainer.train_loss == pytest.approx(cubic(net.forward(X).output, y).mean(), rel=1e-14)
+    trainer.train(1)
+    np.testing.assert_allclose(trainer.net.theta, net.theta - 0.1 * net.backward(net.forward(X), y, (cubic, d_cubic)).theta, rtol=1e-12)
+
+    def mean(theta):
+        net.theta[:] = theta
+        return cubic(net.forward(X).output, y).mean()
+
+    grads = net.backward(net.forward(X), y, (cubic, d_cubic)).theta
+    np.testing.assert_allclose(grads, gradient_of(mean, net.theta.copy()), rtol=1e-6, atol=1e-9)
+    assert loss_for("tanh", (type("F", (), {"__call__": cubic})(), d_cubic)).name == "own"

@@ -7,10 +7,13 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 import nnwidgets as nw
 from nnwidgets.core import history
+from nnwidgets.core.optimizers import SGD, Adam, Momentum, Nesterov, RMSprop
+from nnwidgets.core.schedules import StepDecay, WarmUp, schedule_for
 
 SIZES, P = [2, 3, 2, 1], 20
 PAIRS = [nw.datasets.circle(37, noise=0.1).split(0.2), nw.datasets.xor(24).split(0.25)]
 ACTIVATIONS = ["tanh", "relu", ["sigmoid", "leaky_relu"], (np.sin, np.cos)]
+STEADY = [SGD(), SGD(), Momentum(beta=0.5), Nesterov(beta=0.5), RMSprop(eps=0.1), Adam(eps=0.1)]
 index = st.integers(0, P - 1)
 value = st.floats(-2, 2).map(lambda v: round(v, 3))
 
@@ -48,7 +51,7 @@ def by_plain(model, what, how):
             model.deal()
     else:
         before = getattr(model, what)
-        setattr(model, what, how)
+        setattr(model, what, schedule_for(how) if what == "schedule" else how)
         if what == "shuffle" and how != before:
             model.deal()
 
@@ -59,9 +62,13 @@ class Replay(RuleBasedStateMachine):
     plain = None
     steps = Bundle("steps")
 
-    @initialize(seed=st.integers(0, 3), every=st.none() | st.integers(1, 9), dtype=st.sampled_from(["float64", "float64", "float32"]))
-    def begin(self, seed, every, dtype):
-        given = {"learning_rate": 0.1, "batch_size": 5, "seed": seed, "record_every": every}
+    @initialize(
+        optimizer=st.sampled_from(STEADY), seed=st.integers(0, 3), every=st.none() | st.integers(1, 9),
+        dtype=st.sampled_from(["float64", "float64", "float32"]),
+    )  # fmt: skip
+    def begin(self, optimizer, seed, every, dtype):
+        self.optimizer = optimizer
+        given = {"optimizer": optimizer, "learning_rate": 0.1, "batch_size": 5, "seed": seed, "record_every": every}
         self.make = lambda: nw.Trainer(nw.Network(SIZES, dtype=dtype, seed=seed), PAIRS[0], **given)
         self.seed, self.trainer, self.log, self.loose = seed, self.make(), [], []
 
@@ -93,6 +100,7 @@ class Replay(RuleBasedStateMachine):
             st.tuples(st.just("batch_size"), st.sampled_from([1, 4, 5, 50])),
             st.tuples(st.just("l1"), st.sampled_from([0, 0.01])),
             st.tuples(st.just("l2"), st.sampled_from([0, 0.02])),
+            st.tuples(st.just("schedule"), st.sampled_from([None, "cosine", StepDecay(every=20), WarmUp(steps=8)])),
             st.tuples(st.just("shuffle"), st.booleans()),
             st.tuples(st.just("data"), st.sampled_from([0, 1])),
             st.tuples(st.sampled_from(["activation", "switch"]), st.sampled_from(ACTIVATIONS)),
@@ -138,7 +146,8 @@ class Replay(RuleBasedStateMachine):
         if self.loose:
             return
         t, fresh = self.trainer, self.make()
-        model = self.plain(fresh.net, PAIRS[0][0].X, PAIRS[0][0].y, learning_rate=0.1, batch_size=5, seed=self.seed)
+        given = {"learning_rate": 0.1, "batch_size": 5, "seed": self.seed, "optimizer": self.optimizer}
+        model = self.plain(fresh.net, PAIRS[0][0].X, PAIRS[0][0].y, **given)
         for step, what, how in self.log:
             assert fresh.steps == step
             by_trainer(fresh, what, how)

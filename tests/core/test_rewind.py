@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import nnwidgets as nw
 from nnwidgets.core import history
+from nnwidgets.core.schedules import Cosine, WarmUp
 
 XOR = nw.datasets.xor(64).split(0.25)
 
@@ -30,6 +31,7 @@ WAYS = {
     "shuffle": lambda t: t.change(shuffle=False),
     "data": lambda t: t.change(data=XOR),
     "output": lambda t: t.change(output="tanh"),  # labels aim at −1 and 1 from then on
+    "schedule": lambda t: t.change(schedule=WarmUp(steps=9, then=Cosine(steps=60))),
     "penalties": lambda t: t.change(l1=0.001, l2=0.01),
     "write": write,
     "several": lambda t: (t.set({1: 1}), t.change(batch_size=3, shuffle=False), write(t), t.set({1: 2}), t.hold([2])),
@@ -61,7 +63,7 @@ def same(a, b):
     assert [x.name for x in (*a.net.activation, a.net.output)] == [x.name for x in (*b.net.activation, b.net.output)]
     for name in ("steps", "train_loss", "test_loss"):
         np.testing.assert_array_equal(getattr(a.history, name), getattr(b.history, name))
-    for name in ("learning_rate", "batch_size", "l1", "l2", "shuffle", "frozen"):
+    for name in ("learning_rate", "batch_size", "l1", "l2", "shuffle", "frozen", "schedule"):
         assert getattr(a.settings, name) == getattr(b.settings, name)
 
 
@@ -73,6 +75,36 @@ def test_across_one_event(way, back):
     go(straight, [way], stride=23)
     t.rewind(back)
     for step, theta in go(t, [way]).items():
+        np.testing.assert_array_equal(theta, there[step])
+    same(t, straight)
+
+
+@pytest.mark.parametrize("planned", [None, Cosine(steps=40, low=0.1)])
+def test_across_every_event_for_every_optimizer(optimizer, planned):
+    """Memory is part of a snapshot, and a rate a function of the step: bit for bit, whatever was remembered."""
+    given = {"optimizer": optimizer, "schedule": planned, "learning_rate": 0.05}
+    ways = [way for way in WAYS if way not in ("data", "output")]
+    t, straight = make(**given), make(**given)
+    there, states = go(t, ways), {}
+    for stop in (37, 90, 158):
+        straight_state = make(**given)
+        while straight_state.steps < stop:  # by the same way, in other strides
+            straight_state.train(min(7, stop - straight_state.steps, 23 - straight_state.steps % 23))
+            if straight_state.steps % 23 == 0:
+                WAYS[ways[straight_state.steps // 23 - 1]](straight_state)
+                straight_state.notice()
+        states[stop] = straight_state
+    go(straight, ways, stride=23)
+    for back in (158, 90, 37, 0):
+        t.rewind(back)
+        if back:
+            same(t, states[back])
+            for letter, value in t.optimizer_state.items():
+                np.testing.assert_array_equal(value, states[back].optimizer_state[letter])
+            assert t.rate == states[back].rate
+        else:
+            assert not any(value.any() for value in t.optimizer_state.values())
+    for step, theta in go(t, ways).items():
         np.testing.assert_array_equal(theta, there[step])
     same(t, straight)
 

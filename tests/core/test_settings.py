@@ -7,6 +7,7 @@ import nnwidgets as nw
 from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.settings import CHECKS, train_and_test
 
+NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 RATE = "learning_rate must be a number above 0, got {}; 0.03 is a usual start"
 WRONG = [
     ({"learning_rate": 0}, ValueError, RATE.format(0)),
@@ -19,7 +20,7 @@ WRONG = [
 ]
 NEW = [
     ({"activation": "rely"}, ValueError,
-     "unknown activation 'rely'; choose one of linear, sigmoid, tanh, relu, leaky_relu (did you mean 'relu'?)"),
+     f"unknown activation 'rely'; choose one of {NAMES} (did you mean 'relu'?)"),
     ({"activation": ["relu", "relu"]}, ValueError, "activation must be one name or 1, one per hidden layer; got 2"),
     ({"output": "tanh"}, ValueError, "loss 'bce' needs a sigmoid output, got tanh; use output='sigmoid' or loss='squared_error'"),
     ({"output": "softmax"}, ValueError, "softmax over one output is always 1; use output='sigmoid', or two outputs"),
@@ -27,19 +28,20 @@ NEW = [
     ({"frozen": [-1]}, ValueError, "index must be a whole number of at least 0, got -1"),
     ({"frozen": ["w"]}, TypeError, "index must be a whole number of at least 0, got 'w'"),
     ({"data": "circel"}, ValueError,
-     "unknown data 'circel'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss (did you mean 'circle'?)"),
-    ({"data": 3}, TypeError, "data must be a name, got 3; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss"),
+     f"unknown data 'circel'; choose one of {', '.join(nw.datasets.DATASETS)} (did you mean 'circle'?)"),
+    ({"data": 3}, TypeError, f"data must be a name, got 3; choose one of {', '.join(nw.datasets.DATASETS)}"),
     ({"data": ([[1, 2, 3]] * 4, [0, 1, 0, 1])}, ValueError,
      "the network takes 2 inputs, the data has 3; make a network whose sizes begin with 3"),
     ({"data": ([[1, 2]] * 3, [0, 1, 2])}, ValueError, "labels for 1 sigmoid output must be 0 to 1, got 2; 3 classes need 3 outputs"),
     ({"momentum": 0.9}, ValueError,
-     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, activation, output, frozen"),
+     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, activation, output, frozen, schedule"),
 ]  # fmt: skip
 BORN = [
     ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),
     ({"record_every": 0}, ValueError, "record_every must be a whole number of at least 1, got 0"),
-    ({"optimizer": "sdg"}, ValueError, "unknown optimizer 'sdg'; choose one of sgd (did you mean 'sgd'?)"),
-    ({"optimizer": None}, TypeError, "optimizer must be a name, got None; choose one of sgd"),
+    ({"optimizer": "sdg"}, ValueError,
+     "unknown optimizer 'sdg'; choose one of sgd, momentum, nesterov, rmsprop, adam (did you mean 'sgd'?)"),
+    ({"optimizer": None}, TypeError, "optimizer must be a name, got None; choose one of sgd, momentum, nesterov, rmsprop, adam"),
     ({"loss": "cross_entropy"}, ValueError,
      "loss 'cross_entropy' needs a softmax output, got sigmoid; use output='softmax' or loss='bce'"),
     ({"test": 0.95}, ValueError, "test must be a number from 0 to 0.9, got 0.95"),
@@ -123,5 +125,5 @@ def test_the_labels_of_a_test_set_are_those_of_the_training_set(refused):
 def test_optimizers_are_told_apart():
     for name, optimizer in OPTIMIZERS.items():
         assert optimizer.name == name
-    assert repr(nw.SGD()) == "SGD(name='sgd', linear=True)"
+    assert repr(nw.SGD()) == "SGD()"
     assert nw.Trainer(nw.Network([2, 1]), "circle", optimizer=nw.SGD()).train(5).steps == 5

@@ -17,7 +17,7 @@ def points(data):
 
 @given(share=st.floats(0, 0.9), n=st.integers(2, 100))
 def test_a_split_has_the_same_points(dataset, share, n):
-    data = DATASETS[dataset](n, 0.2, 3)
+    data = DATASETS[dataset](n=n, noise=0.2, seed=3)
     train, test = data.split(share)
     assert len(test) == round(share * n)
     assert points(train.join(test)) == points(data)
@@ -31,6 +31,22 @@ def test_test_sets_are_nested():
     tests = [data.split(share)[1] for share in np.linspace(0, 0.9, 40)]
     for small, large in pairwise(tests):
         np.testing.assert_array_equal(small.X, large.X[: len(small)])
+
+
+@given(share=st.floats(0, 0.9), n=st.integers(1, 60), seed=st.integers(0, 99))
+def test_training_examples_keep_their_order(share, n, seed):
+    data = nw.datasets.from_arrays(np.arange(n), np.arange(float(n)))
+    train, test = data.split(share, seed)
+    assert (np.diff(train.y) > 0).all()
+    if len(test) == 0:
+        np.testing.assert_array_equal(train.X, data.X)
+
+
+def test_without_shuffle_the_examples_come_as_they_were_given(plain):
+    data, net = nw.datasets.circle(40), nw.Network([2, 3, 1], seed=1)
+    twin = plain(net, data.X, data.y[:, None].astype(float), loss="bce", batch_size=7, shuffle=False)
+    trainer = nw.Trainer(net, data, batch_size=7, shuffle=False).train(23)
+    np.testing.assert_allclose(trainer.net.theta, twin.train(23), rtol=1e-12)
 
 
 def test_noise_keeps_the_split():
@@ -59,11 +75,6 @@ def test_take_and_join():
     np.testing.assert_array_equal(part.X, data.X[[3, 1]])
     np.testing.assert_array_equal(part.y, data.y[[3, 1]])
     np.testing.assert_array_equal(part.join(part).y, data.y[[3, 1, 3, 1]])
-
-
-def test_transform_gives_what_the_network_takes():
-    data = nw.datasets.circle(10)
-    np.testing.assert_array_equal(data.transform(data.X.tolist()), data.inputs)
 
 
 def test_from_a_name_a_pair_or_itself(refused):

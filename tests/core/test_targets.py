@@ -22,6 +22,7 @@ def test_labels_are_whole_or_bool_in_one_dimension(kind):
     ("n_out", "output", "expected"),
     [
         (1, "sigmoid", [[0], [1], [1]]),
+        (1, "step", [[0], [1], [1]]),
         (1, "tanh", [[-1], [1], [1]]),
         (2, "softmax", [[1, 0], [0, 1], [0, 1]]),
         (3, "softmax", [[1, 0, 0], [0, 1, 0], [0, 1, 0]]),
@@ -98,6 +99,8 @@ def test_what_does_not_fit(refused, y, n_out, output, kind, sentence):
         ("tanh", [[-0.01], [0], [0.01]], [0, 1, 1]),
         ("linear", [[-2.5], [0], [7]], [-2.5, 0, 7]),
         ("relu", [[0], [0.3], [7]], [0, 0.3, 7]),
+        ("softplus", [[0], [0.3], [7]], [0, 0.3, 7]),
+        ("step", [[0], [1], [1]], [0, 1, 1]),
         ("softmax", [[0.2, 0.5, 0.3], [0.6, 0.2, 0.2]], [1, 0]),
         ("sigmoid", [[0.2, 0.5, 0.3], [0.6, 0.2, 0.9]], [1, 2]),
         ("tanh", [[-0.2, -0.5], [-0.6, 0.2]], [0, 1]),
@@ -107,10 +110,10 @@ def test_what_does_not_fit(refused, y, n_out, output, kind, sentence):
 def test_what_outputs_say(output, a, says):
     got = decide(np.array(a, float), output)
     assert got.tolist() == says
-    assert got.dtype.kind == ("f" if output in ("linear", "relu") else "i")
+    assert got.dtype.kind == ("f" if output in ("linear", "relu", "softplus") else "i")
 
 
-@given(st.lists(st.integers(0, 2), min_size=1), st.sampled_from(["softmax", "sigmoid", "tanh"]))
+@given(st.lists(st.integers(0, 2), min_size=1), st.sampled_from(["softmax", "sigmoid", "tanh", "step"]))
 def test_a_perfect_answer_decides_as_its_label(labels, output):
     y = encode(np.array(labels), 3, output)
     assert decide(y, output).tolist() == labels

@@ -12,6 +12,7 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.targets import accuracy, encode
 from nnwidgets.widgets.wire import pack
 
+LABELS = ("sigmoid", "tanh", "softmax", "step")
 PROGRAM = """
 import { readFileSync } from "node:fs";
 import { decode } from "./lib/frame.js";
@@ -36,7 +37,8 @@ def networks():
             sizes = [choose.randint(1, 5), *inner, choose.randint(2, 4) if output == "softmax" else choose.randint(1, 3)]
             kinds = [hidden, *choose.choices(list(HIDDEN), k=max(0, len(inner) - 1))][: len(inner)]
             net = Network(sizes, kinds, output, "he", seed=seed)
-            net.theta[:] *= choose.choice([0.1, 1, 5, 300])  # 300: z far beyond ±1000
+            smooth = all(act.name != "sin" for act in (*net.activation, net.output))  # sin turns the last bit of a large z into anything
+            net.theta[:] *= choose.choice([0.1, 1, 5, 300] if smooth else [0.1, 1])  # 300: z far beyond ±1000
             yield net
 
 
@@ -52,7 +54,7 @@ def test_the_browser_equals_numpy(node):
     rng, cases, expected = np.random.default_rng(0), [], []
     for net in networks():
         X = rng.normal(size=(7, net.sizes[0]))
-        if net.output.name in ("sigmoid", "tanh", "softmax"):
+        if net.output.name in LABELS:
             Y = encode(rng.integers(0, 2, 7), net.sizes[-1], net.output.name)
         else:
             Y = rng.normal(size=(7, net.sizes[-1]))
@@ -65,9 +67,10 @@ def test_the_browser_equals_numpy(node):
     assert {c["spec"]["output"] for c in cases} == set(ACTIVATIONS) and {c["loss"] for c in cases} == set(LOSSES)
     for case, got, (trace, loss, Y, output) in zip(cases, node(PROGRAM, cases), expected, strict=True):
         for ours, theirs in zip(trace.a[1:], got["a"], strict=True):
-            np.testing.assert_allclose(np.array(theirs).reshape(ours.T.shape).T, ours, rtol=1e-12, atol=1e-12, err_msg=str(case["spec"]))
+            theirs, atol = np.array(theirs).reshape(ours.T.shape).T, 1e-12 * max(1, np.abs(ours).max())  # large terms cancel
+            np.testing.assert_allclose(theirs, ours, rtol=1e-12, atol=atol, err_msg=str(case["spec"]))
         assert got["loss"] == pytest.approx(loss, rel=1e-12, abs=1e-12), case["spec"]
-        if output in ("sigmoid", "tanh", "softmax"):
+        if output in LABELS:
             assert got["accuracy"] == pytest.approx(accuracy(trace.output, Y, output)) or len(Y[0]) > 1
 
 

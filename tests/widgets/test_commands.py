@@ -127,7 +127,7 @@ def test_as_many_layers_as_the_panel_has(make_lab, hidden):
     assert settings(page)["hidden"] == ["tanh", "tanh"]
 
 
-NAMES = "linear, sigmoid, tanh, relu, leaky_relu"
+NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 HIDDEN = "hidden must be a list of sizes such as [4, 2], got "
 LIMITS = "the panel goes to 6 hidden layers of 8, got {}; from Python any network works: nw.Playground(net=…)"
 
@@ -144,7 +144,7 @@ LIMITS = "the panel goes to 6 hidden layers of 8, got {}; from Python any networ
         ("output", "softmax", "softmax over one output is always 1; use output='sigmoid', or two outputs"),
         ("speed", "warp", "unknown speed 'warp'; choose one of 1 step/s, 10/s, 100/s, 1,000/s, 10,000/s, full"),
         ("speed", 10, "speed must be a name, got 10; choose one of 1 step/s, 10/s, 100/s, 1,000/s, 10,000/s, full"),
-        ("data", "moons", "unknown data 'moons'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss"),
+        ("data", "mons", "unknown data 'mons'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss"),
         ("noise", 0.7, "noise must be a number from 0 to 0.5, got 0.7"),
         ("test", 1, "test must be a number from 0 to 0.9, got 1"),
         ("hidden", "42", HIDDEN + "'42'"),

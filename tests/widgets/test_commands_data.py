@@ -40,7 +40,7 @@ def test_the_share_of_own_data(make_lab):
 def test_noise_is_not_for_own_data(make_lab):
     _, page = make_lab(OWN)
     page.do("noise", 0.2)
-    names = ", ".join(nw.datasets.DATASETS)
+    names = ", ".join(nw.datasets.PLAYGROUND)
     assert page.errors == [f"noise is for the named data sets ({names}); got noise=0.2 with data of your own"]
 
 

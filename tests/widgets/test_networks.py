@@ -87,5 +87,5 @@ def test_only_what_the_page_knows_is_drawn():
     own = Network([2, 2, 1], activation=(lambda z: z**3, lambda z: 3 * z**2))
     with pytest.raises(ValueError) as caught:
         drawable(own)
-    names = "linear, sigmoid, tanh, relu, leaky_relu, softmax"
+    names = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step, softmax"
     assert str(caught.value) == f"the Playground draws {names}; got an activation of your own, '<lambda>'"

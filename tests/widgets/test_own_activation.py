@@ -10,7 +10,8 @@ def test_the_page_is_told_and_keeps_its_picture():
     lab.session._send = lambda header, payload: said.append(header)
     lab.net.activation = (np.sin, np.cos)
     lab.refresh()
-    sentence = "the Playground draws linear, sigmoid, tanh, relu, leaky_relu, softmax; got an activation of your own, 'sin'"
+    names = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step, softmax"
+    sentence = f"the Playground draws {names}; got an activation of your own, 'sin'"
     assert [(m["kind"], m.get("text")) for m in said] == [("error", sentence)]
     lab.net.activation = "tanh"
     lab.refresh()

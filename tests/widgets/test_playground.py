@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
+from nnwidgets.core.vowels import SIX
 
 X = np.linspace(-1, 1, 60).reshape(30, 2)
 THREE = ["red", "green", "blue"] * 10
@@ -24,6 +25,10 @@ NET = nw.Network([2, 3, 1], seed=1)
         ((X[:, 0], X[:, 0] > 0), "binary", [1, 4, 2, 1], "tanh", "squared_error", ["False", "True"]),
         ((np.c_[X, X], ["a", "b"] * 15), "binary", [4, 4, 2, 1], "tanh", "squared_error", ["a", "b"]),
         (((X[:20], THREE[:20]), (X[20:], THREE[20:])), "multiclass", [2, 4, 2, 3], "softmax", "cross_entropy", ["blue", "green", "red"]),
+        (nw.datasets.moons(noise=0.1), "binary", [2, 4, 2, 1], "tanh", "squared_error", ["orange", "blue"]),
+        (nw.datasets.blobs(classes=4), "multiclass", [2, 4, 2, 4], "softmax", "cross_entropy", ["blue", "orange", "green", "pink"]),
+        (nw.datasets.vowels().standardize(), "multiclass", [2, 4, 2, 6], "softmax", "cross_entropy", list(SIX)),
+        (nw.datasets.curve("bump"), "regression", [1, 4, 2, 1], "linear", "squared_error", []),
         (nw.datasets.from_arrays(X, X[:, 1] > 0, names=["a", "b"]), "binary", [2, 4, 2, 1], "tanh", "squared_error", ["False", "True"]),
     ],
 )
@@ -37,6 +42,15 @@ def test_it_fits_the_data(make_lab, data, task, sizes, output, loss, names):
     lab.train(steps=20)
     page.do("step", "epoch")
     assert page.errors == [] and page.frame.step == lab.trainer.steps
+
+
+def test_what_it_cannot_show_truly_is_refused():
+    sentence = "the Playground draws its maps over the columns of the data, got the feature 'x1x2'; train with nw.Trainer, or pass data"
+    data = nw.datasets.xor(40).with_features("x1", "x1x2")
+    for given in ({"data": data}, {"data": data.split(0.2)}, {"trainer": nw.Trainer(nw.Network([2, 1]), data)}):
+        with pytest.raises(ValueError) as caught:
+            nw.Playground(**given)
+        assert str(caught.value).startswith(sentence)
 
 
 def test_the_targets_sent_are_what_the_loss_compares(make_lab):
@@ -79,7 +93,7 @@ def test_the_learners_own_trainer_brings_everything(make_lab):
 
 
 OWN = nw.Network([2, 3, 1], activation=(np.sin, np.cos))
-HIDDEN = "linear, sigmoid, tanh, relu, leaky_relu"
+HIDDEN = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 NAMES = f"{HIDDEN}, softmax"
 ALONE = "trainer= brings its own network, data and settings; pass it alone"
 BRINGS = "net= brings its own layers and activations; pass it without hidden, activation and output"

@@ -73,13 +73,21 @@ def test_another_name_leaves_the_own_data_behind():
 
 
 NAMED = "circle, xor, gauss, spiral, reg_plane, reg_gauss"
+PASS = "pass the data instead of their name: "
 
 
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
         (Source("circel"), f"unknown data 'circel'; choose one of {NAMED} (did you mean 'circle'?)"),
-        (Source(3), f"data must be a name, got 3; choose one of {NAMED}"),
+        (Source(3), f"data must be a name, got 3; choose one of {', '.join(datasets.DATASETS)}"),
+        (Source("moons"), f"the Playground has buttons for {NAMED}, not for moons; {PASS}nw.Playground(nw.datasets.moons())"),
+        (Source(datasets.xor().with_features("x1", "x1²")),
+         "the Playground draws its maps over the columns of the data, got the feature 'x1²'; "
+         "train with nw.Trainer, or pass data.with_features()"),
+        (Source((np.zeros((6000, 100)), np.arange(6000) % 2)),
+         "the Playground shows up to 400,000 numbers, got 6,000 examples of 100; "
+         "take fewer, such as data.take(range(4000)), or train with nw.Trainer"),
         (Source("xor", noise=0.6), "noise must be a number from 0 to 0.5, got 0.6"),
         (Source("xor", noise="a lot"), "noise must be a number from 0 to 0.5, got 'a lot'"),
         (Source("xor", test=1), "test must be a number from 0 to 0.9, got 1"),
@@ -87,18 +95,18 @@ NAMED = "circle, xor, gauss, spiral, reg_plane, reg_gauss"
         (Source((X, y), noise=0.1), f"noise is for the named data sets ({NAMED}); got noise=0.1 with data of your own"),
         (Source((X, y[:-1])), "X has 20 examples, y has shape (19,); they need the same number of rows"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_had_is_said(source, sentence):
     with pytest.raises((ValueError, TypeError)) as caught:
         source.load()
     assert str(caught.value) == sentence
 
 
-def test_every_named_set_has_a_thumbnail():
+def test_each_of_the_playgrounds_own_has_a_thumbnail():
     shown = thumbnails()
-    assert shown.shape == (len(datasets.DATASETS), THUMB, 3) and shown.dtype == np.float32
+    assert shown.shape == (len(datasets.PLAYGROUND), THUMB, 3) and shown.dtype == np.float32
     assert np.abs(shown[..., 2]).max() <= 1.2 + 1e-6 and thumbnails() is shown
-    for name, points in zip(datasets.DATASETS, shown, strict=True):
+    for name, points in zip(datasets.PLAYGROUND, shown, strict=True):
         made = datasets.DATASETS[name]()
         assert {tuple(p) for p in points[:, :2]} <= {tuple(p) for p in made.X.astype(np.float32)}
         assert len(np.unique(points[:, 2])) > 1

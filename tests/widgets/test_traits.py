@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import traitlets
 
+NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
 CHANGES = [("learning_rate", 0.5), ("batch_size", 25), ("activation", "relu"), ("noise", 0.25)]
 
 
@@ -63,8 +64,8 @@ def test_what_a_cell_sets_is_observed_at_its_end(make_lab):
         ("learning_rate", float("nan"), "learning_rate must be a number above 0, got nan; 0.03 is a usual start"),
         ("learning_rate", None, "learning_rate must be a number above 0, got None; 0.03 is a usual start"),
         ("batch_size", 2.5, "batch_size must be a whole number of at least 1, got 2.5; 10 is a usual start"),
-        ("activation", "reluu", "unknown activation 'reluu'; choose one of linear, sigmoid, tanh, relu, leaky_relu (did you mean 'relu'?)"),
-        ("activation", "mixed", "unknown activation 'mixed'; choose one of linear, sigmoid, tanh, relu, leaky_relu"),
+        ("activation", "reluu", f"unknown activation 'reluu'; choose one of {NAMES} (did you mean 'relu'?)"),
+        ("activation", "mixed", f"unknown activation 'mixed'; choose one of {NAMES}"),
         ("noise", 7, "noise must be a number from 0 to 0.5, got 7"),
         ("learning_rate", np.ones(2), None),  # NumPy's own sentence
     ],
@@ -82,7 +83,7 @@ def test_an_activation_of_ones_own_is_not_drawn(make_lab):
     lab, page = make_lab()
     lab.activation = (np.sin, np.cos)
     assert lab.activation == "tanh" and [a.name for a in lab.net.activation] == ["tanh", "tanh"]
-    assert page.errors == ["the Playground draws linear, sigmoid, tanh, relu, leaky_relu, softmax; got an activation of your own, 'sin'"]
+    assert page.errors == [f"the Playground draws {NAMES}, softmax; got an activation of your own, 'sin'"]
 
 
 def test_results_are_observed_and_cannot_be_set(make_lab):

@@ -4,16 +4,34 @@
  */
 
 const LEAK = 0.01;
+const GELU_SCALE = 0.7978845608028654; // √(2/π)
+const GELU_CUBE = 0.044715;
+const FAR = 30; // from |z| = 30 on gelu is 0 or z, and z³ need not be formed
+
+/** @param {number} z */
+const sigmoid = (z) => 1 / (1 + Math.exp(-z));
+
+/** @param {number} z */
+function gelu(z) {
+  const near = Math.min(Math.max(z, -FAR), FAR);
+  return z * sigmoid(2 * GELU_SCALE * near * (1 + GELU_CUBE * near * near));
+}
 
 /** @typedef {{f: (z: number) => number, range: [number, number]}} Activation */
 
 /** @type {Record<string, Activation>} */
 export const ACTIVATIONS = {
-  linear:     { f: (z) => z,                       range: [-Infinity, Infinity] },
-  sigmoid:    { f: (z) => 1 / (1 + Math.exp(-z)),  range: [0, 1] },
-  tanh:       { f: Math.tanh,                      range: [-1, 1] },
-  relu:       { f: (z) => Math.max(z, 0),          range: [0, Infinity] },
-  leaky_relu: { f: (z) => (z < 0 ? LEAK * z : z),  range: [-Infinity, Infinity] },
+  linear:     { f: (z) => z,                                                         range: [-Infinity, Infinity] },
+  sigmoid:    { f: sigmoid,                                                          range: [0, 1] },
+  tanh:       { f: Math.tanh,                                                        range: [-1, 1] },
+  relu:       { f: (z) => Math.max(z, 0),                                            range: [0, Infinity] },
+  leaky_relu: { f: (z) => (z < 0 ? LEAK * z : z),                                    range: [-Infinity, Infinity] },
+  elu:        { f: (z) => (z < 0 ? Math.expm1(z) : z),                               range: [-1, Infinity] },
+  softplus:   { f: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),       range: [0, Infinity] },
+  gelu:       { f: gelu,                                                             range: [-0.17004075057125406, Infinity] },
+  swish:      { f: (z) => z * sigmoid(z),                                            range: [-0.2784645427610738, Infinity] },
+  sin:        { f: Math.sin,                                                         range: [-1, 1] },
+  step:       { f: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN),                                range: [0, 1] },
 };
 
 /**

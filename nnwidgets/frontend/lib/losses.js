@@ -37,12 +37,32 @@ function crossEntropy(z, _a, y, n, k, i) {
   return loss;
 }
 
+/** Σⱼ max(0, 1 − yⱼ aⱼ)  @type {Loss} */
+function hinge(_z, a, y, n, k, i) {
+  let sum = 0;
+  for (let j = 0; j < k; j++) sum += Math.max(0, 1 - y[i * k + j] * a[j * n + i]);
+  return sum;
+}
+
+/** Σⱼ ½ e² where |e| ≤ 1, else |e| − ½  @type {Loss} */
+function huber(_z, a, y, n, k, i) {
+  let sum = 0;
+  for (let j = 0; j < k; j++) {
+    const e = a[j * n + i] - y[i * k + j];
+    const near = Math.min(Math.max(e, -1), 1);
+    sum += near * (e - near / 2);
+  }
+  return sum;
+}
+
 /** @type {Record<string, Loss>} */
 export const LOSSES = {
   squared_error: (z, a, y, n, k, i) => squares(z, a, y, n, k, i) / 2,
   sum_of_squares: squares,
   bce,
   cross_entropy: crossEntropy,
+  hinge,
+  huber,
 };
 
 /**
@@ -75,7 +95,7 @@ export function meanLoss(name, { z, a }, y, n, k, { from = 0, to = n, stride = 1
  * @param {string} output the output activation's name
  */
 function decide(values, first, step, k, output) {
-  if (k === 1) return values[first] >= (output === "sigmoid" ? 0.5 : 0) ? 1 : 0;
+  if (k === 1) return values[first] >= (output === "sigmoid" || output === "step" ? 0.5 : 0) ? 1 : 0;
   let best = 0;
   for (let j = 1; j < k; j++) if (values[first + j * step] > values[first + best * step]) best = j;
   return best;

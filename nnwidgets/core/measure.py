@@ -1,0 +1,52 @@
+"""Mean loss and accuracy over a set of examples, by the hot loop's forward pass."""
+
+import numpy as np
+
+from nnwidgets.core.engine import Arena, forward_steps
+from nnwidgets.core.losses import Loss
+from nnwidgets.core.network import Network
+from nnwidgets.core.registry import Array
+from nnwidgets.core.targets import accuracy
+
+CHUNK = 1000  # examples measured at once: larger blocks leave the cache
+
+
+class Measure:
+    """Mean loss and accuracy over one set of examples, by forward passes into buffers that are kept."""
+
+    def __init__(self, net: Network, loss: Loss, X: Array, Y: Array):
+        """X (n, n_in + 1) ends in a column of ones; Y is (n, n_out)."""
+        self.net, self.loss, self.n = net, loss, len(X)
+        arenas = {n: Arena(net, n) for n in {min(CHUNK, self.n), self.n % CHUNK} if n}
+        cuts = [slice(i, min(i + CHUNK, self.n)) for i in range(0, self.n, CHUNK)]
+        self.parts = [(X[cut].T, Y[cut], arenas[cut.stop - cut.start]) for cut in cuts]
+        self.bind()
+
+    def bind(self) -> None:
+        """Take up the network's present activations."""
+        arenas = {id(arena): arena for _, _, arena in self.parts}
+        self._steps = {key: forward_steps(self.net, arena) for key, arena in arenas.items()}
+
+    def loss_now(self) -> float:
+        """The mean loss of the present weights (penalties not included)."""
+        return self._run(decisions=False)[0]
+
+    def loss_and_accuracy(self) -> tuple[float, float]:
+        """The mean loss, and the share of examples decided as their target is."""
+        return self._run(decisions=True)
+
+    def _run(self, decisions: bool) -> tuple[float, float]:
+        total = right = 0.0
+        for XT, Y, arena in self.parts:
+            self.net.blocks[0].dot(XT, arena.z[0])
+            for fn, args in self._steps[id(arena)]:
+                fn(*args)
+            if self.loss.factor:  # k (a − y) is the slope of k/2 (a − y)²: one dot product
+                np.subtract(arena.a[-1], Y.T, arena.delta[-1])
+                error = arena.delta[-1].ravel()
+                total += 0.5 * self.loss.factor * float(error.dot(error))
+            else:
+                total += float(self.loss.value(arena.z[-1].T, arena.a[-1].T, Y).sum())
+            if decisions:
+                right += accuracy(arena.a[-1].T, Y, self.net.output.name) * len(Y)
+        return total / self.n, right / self.n
