@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from nnwidgets.core.datasets import Dataset
+from nnwidgets.core.datasets import PLAYGROUND, Dataset
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import train_and_test
@@ -23,7 +23,7 @@ def decision_boundary(net: Network, data: Any, ax: Axes | None = None) -> Axes:
     at their mean. With one input the answer is a curve. Returns the Axes. Raises ValueError for data that do not fit the network.
     """
     train, test = train_and_test(data, 0)
-    X, named = np.concatenate([train.inputs, test.inputs]), train.name != "own"
+    X, named = np.concatenate([train.inputs, test.inputs]), train.name in PLAYGROUND
     if X.shape[1] != net.sizes[0]:
         raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {X.shape[1]}")
     ax, y = axes(ax), [encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)]
@@ -42,7 +42,7 @@ def decision_boundary(net: Network, data: Any, ax: Axes | None = None) -> Axes:
                 scatter(ax, part.inputs[:, 0], target[:, k], _hue(net, k), kind, ax.get_facecolor())
     ax.set(xlabel=train.names[0], ylabel=label, xlim=(across[0], across[-1]), ylim=up)
     if X.shape[1] > 2:
-        ax.set_xlabel(f"{train.names[0]} (the other {X.shape[1] - 2} inputs at their mean)")
+        ax.set_xlabel(f"{train.names[0]} (the rest at their mean)")
     legend(ax, net, train, test)
     return ax
 

@@ -12,7 +12,7 @@ from nnwidgets.figures.loss import loss_curve
 
 
 class Sheet(Figure):
-    """A figure outside pyplot's list, so that nothing is left behind; it shows itself in a notebook, with its `words` for those who cannot see it."""
+    """A figure outside pyplot's list, so that nothing is left behind; a notebook shows it, and its `words` to those who cannot see it."""
 
     words = ""
 

@@ -44,7 +44,7 @@ def diverging(soft: bool = True) -> LinearSegmentedColormap:
 
 
 def span(values: Array, named: bool) -> tuple[float, float]:
-    """What a plane shows along one axis: the same for all named data sets, else the values with some air."""
+    """What a plane shows along one axis: the same for all of the Playground's data sets, else the values with some air."""
     if named:
         return -MAP["named"], MAP["named"]
     low, high = float(values.min()), float(values.max())

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from nnwidgets.core import png
+from nnwidgets.core.datasets import PLAYGROUND
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
@@ -44,7 +45,7 @@ def _mix(color: str, share: Array) -> Array:
 def _map(trainer: Trainer) -> Array:
     net, (train, test) = trainer.net, trainer.data
     X = np.concatenate([train.inputs, test.inputs])
-    low, high = _plane(X[:, :2], train.name != "own")
+    low, high = _plane(X[:, :2], train.name in PLAYGROUND)
     along = (np.arange(SIDE) + 0.5) / SIDE
     plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
     plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
@@ -54,13 +55,13 @@ def _map(trainer: Trainer) -> Array:
     pixels = _colors(output, net.output.name).reshape(SIDE, SIDE, 3)
     ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
     for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
-        if 0 <= place.min() and place.max() <= 1:
+        if place.min() >= 0 and place.max() <= 1:
             _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
     return pixels.round().astype(np.uint8)
 
 
 def _plane(X: Array, named: bool) -> tuple[Array, Array]:
-    """The corners of the map: the same for all named data sets, else those of the points, with some air."""
+    """The corners of the map: the same for all of the Playground's data sets, else those of the points, with some air."""
     if named:
         return np.full(2, -PALETTE["map"]["named"]), np.full(2, PALETTE["map"]["named"])
     low, high = X.min(axis=0), X.max(axis=0)

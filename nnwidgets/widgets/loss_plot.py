@@ -24,7 +24,7 @@ LINES = {"training": ("train", ""), "test": ("test", ' stroke-dasharray="5 3"')}
 
 
 class LossPlot(ipw.HTML):
-    """`nw.controls.loss_plot(lab)`: training and test loss against the step, drawn anew at every rest and about once a second while playing.
+    """`nw.controls.loss_plot(lab)`: training and test loss against the step, drawn at every rest and about once a second while playing.
 
     Ends with the lab, or when it is closed itself. Raises TypeError for anything but a lab.
     """
@@ -104,7 +104,8 @@ def svg(rows: Array) -> str:
             right -= 6.6 * len(f"{name} {said}") + 10
             parts.append(f'<path d="M{right - 14:.0f} 10h20" stroke="{hue}" stroke-width="2"{dash}/>')
             right -= 26
-    style = f"display:block;width:100%;max-width:{WIDTH}px;height:auto;font:12px var(--jp-ui-font-family,sans-serif);font-variant-numeric:tabular-nums"
+    font = "font:12px var(--jp-ui-font-family,sans-serif);font-variant-numeric:tabular-nums"
+    style = f"display:block;width:100%;max-width:{WIDTH}px;height:auto;{font}"
     head = f'<svg role="img" aria-label="{says(rows[-1])}" viewBox="0 0 {WIDTH} {HEIGHT}" style="{style}" fill="currentColor">'
     return head + "".join(parts) + "</svg>"
 

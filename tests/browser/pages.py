@@ -18,6 +18,18 @@ READY = """async () => {
   return Promise.race([asked.then(reply => reply?.content.status === 'ok', () => false), silence]);
 }"""
 
+RUN_ALL = """async () => {
+  const { commands, shell } = window.jupyterapp;
+  const prompt = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent;
+  if (/[0-9]/.test(prompt())) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
+  commands.execute('notebook:run-all-cells');
+  for (let looks = 0; looks < 40; looks++) {
+    await new Promise(done => setTimeout(done, 100));
+    if (/[0-9]/.test(prompt())) return true;
+  }
+  return shell.currentWidget.sessionContext.session.kernel.status === 'busy';
+}"""
+
 
 def write_notebook(path: Path, cells: list[str]) -> None:
     """A notebook of code cells."""
@@ -45,6 +57,7 @@ class Notebook:
 
         About one young kernel in a hundred is never heard by Jupyter Server, whatever is in the notebook: then another one is started.
         """
+        self._place = name, host
         for patience in (10, 10, 30):
             self.page.goto(f"{self.url}/{HOSTS[host].format(name)}")
             try:
@@ -60,26 +73,16 @@ class Notebook:
         self.page.wait_for_function(READY, timeout=1000 * seconds)
 
     def run_all(self) -> None:
-        """Run all cells. JupyterLab now and then drops the command of a page that has just opened, and the server what a young kernel
-        is asked: so it is said until the first cell has run, or the kernel is at it.
+        """Run all cells: back when the first has run, or the kernel is at it.
+
+        JupyterLab drops the command of about one notebook in fifty that has just opened, whatever is in it: that one is opened again.
         """
-        self.page.evaluate(
-            """async () => {
-              const { commands, shell } = window.jupyterapp;
-              const prompt = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent;
-              const { kernel } = shell.currentWidget.sessionContext.session;
-              if (/[0-9]/.test(prompt())) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
-              for (let says = 0; says < 5; says++) {
-                commands.execute('notebook:run-all-cells');
-                for (let looks = 0; looks < 30; looks++) {
-                  await new Promise(done => setTimeout(done, 100));
-                  if (/[0-9]/.test(prompt())) return;
-                }
-                if (kernel.status === 'busy') return;
-              }
-              throw new Error('JupyterLab has not run the cells');
-            }"""
-        )
+        for _ in range(4):
+            if self.page.evaluate(RUN_ALL):
+                return
+            self.shut_down()
+            self.visit(*self._place)
+        raise AssertionError("JupyterLab has not run the cells")
 
     @property
     def lab(self):

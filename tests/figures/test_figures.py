@@ -48,7 +48,10 @@ def test_the_boundary_is_the_network_over_the_plane(trainer, ax):
     for i, j in ((0, 0), (99, 0), (42, 77)):
         assert image.get_array()[i, j] == pytest.approx(trainer.net.forward([across[j], up[i]]).output[0, 0])
     assert image.get_clim() == (-1, 1)
-    assert [c.get_offsets().shape for c in ax.collections] == [(250, 2), (250, 2)]
+    filled, rim, ring = ax.collections  # a ring of a test point has a rim of its own
+    for drawn, part in ((filled, 0), (rim, 1), (ring, 1)):
+        assert np.array_equal(drawn.get_offsets(), trainer.data[part].inputs)
+    assert image.get_extent() == [-6, 6, -6, 6]
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("x1", "x2")
 
 
@@ -61,10 +64,36 @@ def test_several_classes_have_a_color_each(ax):
     assert len(np.unique(ax.collections[0].get_facecolors(), axis=0)) == 3
 
 
-def test_a_boundary_needs_two_inputs():
+def test_the_other_inputs_are_at_their_mean(ax):
+    X = np.random.default_rng(0).normal((0, 0, 5), size=(40, 3))
+    net = nw.Network([3, 2, 1], seed=1)
+    nw.figures.decision_boundary(net, (X, (X[:, 0] > 0).astype(int)), ax)
+    left, _, bottom, _ = ax.images[0].get_extent()
+    assert ax.images[0].get_array()[0, 0] == pytest.approx(net.forward([left, bottom, X[:, 2].mean()]).output[0, 0])
+    assert ax.get_xlabel() == "x1 (the rest at their mean)"
+
+
+def test_one_input_is_a_curve(ax):
+    data = nw.datasets.curve("sine", n=30)
+    net = nw.Network([1, 3, 1], output="linear", seed=1)
+    nw.figures.decision_boundary(net, data, ax)
+    x, y = ax.lines[0].get_data()
+    assert np.array_equal(y, net.forward(x[:, None]).output[:, 0])
+    assert x[0] < data.X.min() and x[-1] > data.X.max()
+
+
+def test_a_plane_of_other_size_than_the_playgrounds(ax):
+    data = nw.datasets.vowels(words=["heed", "hod"])
+    nw.figures.decision_boundary(nw.Network([2, 1]), data, ax)
+    left, right, bottom, top = ax.images[0].get_extent()
+    assert left < data.X[:, 0].min() < data.X[:, 0].max() < right
+    assert bottom < data.X[:, 1].min() < data.X[:, 1].max() < top
+
+
+def test_a_boundary_needs_data_of_the_network():
     with pytest.raises(ValueError) as error:
-        nw.figures.decision_boundary(nw.Network([3, 1]), (np.zeros((4, 3)), [0, 1, 0, 1]))
-    assert str(error.value) == "a decision boundary needs a network of two inputs, got one of 3"
+        nw.figures.decision_boundary(nw.Network([3, 1]), "circle")
+    assert str(error.value) == "the network takes 3 inputs, the data has 2"
 
 
 def test_the_network_shows_every_weight(ax):
