@@ -11,6 +11,8 @@ import numpy as np
 from nnwidgets.core.registry import Array, number
 from nnwidgets.core.streams import Stream
 
+__all__ = ["INITIALIZERS", "Constant", "He", "Initializer", "Normal", "Playground", "Uniform", "Xavier", "Zeros"]
+
 
 @dataclass(frozen=True)
 class Initializer:
