@@ -1,13 +1,16 @@
 """The picture beside the widget: a PNG without matplotlib, that shows the network's map and the loss."""
 
 import io
+import re
 import subprocess
 import sys
 from base64 import b64decode
 
+import nbformat
 import numpy as np
 import pytest
 from matplotlib.image import imread
+from nbconvert import HTMLExporter
 
 import nnwidgets as nw
 from nnwidgets.widgets.fallback import SIDE, picture
@@ -72,3 +75,19 @@ def test_every_kind_of_data_has_one(labs, data, width):
 def test_no_matplotlib_is_loaded():
     code = "import sys, nnwidgets as nw; nw.Playground()._repr_mimebundle_(); print([m for m in sys.modules if m.startswith('matplotlib')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("template", ["lab", "classic"])
+def test_a_static_page_shows_the_picture(labs, template):
+    """What a reader without a kernel gets: nbconvert's HTML of a notebook whose cell holds a lab."""
+    lab = labs("circle")
+    lab.train(steps=7)
+    data, metadata = lab._repr_mimebundle_()
+    output = nbformat.v4.new_output("display_data", data, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("lab", outputs=[output])])
+    page, _ = HTMLExporter(template_name=template).from_notebook_node(notebook)
+    (shown,) = re.findall(r'src="data:image/png;base64,([^"]+)"', page.replace("\n", ""))
+    assert b64decode(shown) == picture(lab.trainer)
+    losses = f"train loss {lab.trainer.train_loss:.4f}, test loss {lab.trainer.test_loss:.4f}"
+    alt = f'alt="A network of sizes 2-4-2-1 at step 7: the output over x1 and x2, and the loss curve; {losses}."'
+    assert alt in page or template == "lab"  # which leaves out the words of any picture
