@@ -4,6 +4,7 @@ import gc
 import subprocess
 import sys
 import weakref
+from queue import Empty
 
 import ipywidgets
 import pytest
@@ -153,13 +154,21 @@ def test_in_a_real_kernel():
 
     manager, client = start_new_kernel(kernel_name="python3", startup_timeout=60)
 
+    def listen():
+        for _ in range(12):
+            try:
+                return client.get_iopub_msg(timeout=5)
+            except Empty:  # ipykernel on a busy machine may sleep over a message until the next one comes
+                client.kernel_info()
+        raise AssertionError("the kernel has said nothing for a minute")
+
     def cell(source, cell_id=None):
         message = client.session.msg("execute_request", {"code": source, "silent": False, "store_history": False, "stop_on_error": True})
         message["metadata"] = {"cellId": cell_id} if cell_id else {}
         client.shell_channel.send(message)
         printed, state = "", "busy"
         while state != "idle":
-            heard = client.get_iopub_msg(timeout=60)
+            heard = listen()
             if heard["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
             content = heard["content"]
