@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -96,14 +97,17 @@ def test_lab_runs_a_server_that_keeps_its_token_and_opens_the_first_lesson(tmp_p
         assert until(lambda: status(f"{site}/api/contents"), process)[0] == 403
         code, location = status(f"{site}/lab")
         assert (code, location.split("?")[0]) == (302, "/login")
-        written = until(lambda: list((home / "JUPYTER_RUNTIME_DIR").glob("jpserver-*.json")), process)
+        written = until(lambda: [p for p in (home / "JUPYTER_RUNTIME_DIR").glob("jpserver-*.json") if p.read_text().endswith("}")], process)
         token = json.loads(written[0].read_text())["token"]
         assert len(token) >= 32
         assert status(f"{site}/api/contents/01_neuron.ipynb?token={token}")[0] == 200
         assert status(f"{site}/?token={token}") == (302, "/lab/tree/01_neuron.ipynb?token=" + token)
     finally:
-        process.terminate()
-        log = process.communicate(timeout=30)[0]
+        log = None
+        while log is None:
+            process.terminate()  # Jupyter loses a signal that comes while it writes its log
+            with suppress(subprocess.TimeoutExpired):
+                log = process.communicate(timeout=10)[0]
     assert process.returncode == 0
     assert log.startswith(f"lessons in {mine}: 2 new, 0 updated, 0 kept as you changed them\n")
     assert re.search(rf"http://[^ ]+:{port}/lab/tree/01_neuron.ipynb\?token=", log)
