@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.recipe import remembered
 from nnwidgets.core.registry import Array, number, pick
 from nnwidgets.core.shapes import streams
 
@@ -19,6 +20,7 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
 }  # fmt: skip
 
 
+@remembered
 def curve(f: str | Callable[[Array], Array] = "sine", n: int = 200, noise: float = 0, seed: int = 0,
           low: float = -3, high: float = 3) -> Dataset:  # fmt: skip
     """y = f(x) + noise · N(0, 1), x from U(low, high): line x/2, parabola x²/4, abs |x|, step ±1, bump e^(−x²), sine sin 2x, or your own f.

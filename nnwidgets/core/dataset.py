@@ -1,7 +1,7 @@
 """Dataset: examples that a network learns from, and what of them it is given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from nnwidgets.core.arrays import labels, numbers
 from nnwidgets.core.features import Feature, as_feature
+from nnwidgets.core.recipe import Recipe
 from nnwidgets.core.registry import Array, number, whole
 from nnwidgets.core.scaling import Scale
 from nnwidgets.core.streams import Stream
@@ -19,6 +20,7 @@ class Dataset:
     """Examples: `X` (n, d) raw, `y` labels (n,) or targets (n,) or (n, k); `inputs` (n, m) is what the network takes of X.
 
     `task` is binary, multiclass or regression; `columns` and `units` are X's, `names` the inputs', `classes` the labels'.
+    `recipe` is how the set was made, where that is known.
     """
 
     X: Array
@@ -31,6 +33,7 @@ class Dataset:
     units: tuple[str, ...] = ()
     features: tuple[Feature, ...] = ()
     scale: Scale | None = None
+    recipe: Recipe | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.X)
@@ -108,9 +111,11 @@ class Dataset:
         Training examples stay in their order. Inputs that are standardized are so by the training part's mean and deviation, in both.
         """
         share = number(test, "test", low=0, high=0.9)
-        order = Stream(self.seed if seed is None else whole(seed, "seed"), "data", 1).order(len(self))
+        seed = self.seed if seed is None else whole(seed, "seed")
+        order = Stream(seed, "data", 1).order(len(self))
         cut = round(share * len(self))
-        train, aside = self.take(np.sort(order[cut:])), self.take(order[:cut])
+        whole_set = replace(self, recipe=replace(self.recipe or Recipe(self.name), test=share, seed=seed))
+        train, aside = whole_set.take(np.sort(order[cut:])), whole_set.take(order[:cut])
         if train._fits:
             train = train.standardize()
             aside = replace(aside, scale=train.scale)

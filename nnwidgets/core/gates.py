@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.recipe import remembered
 from nnwidgets.core.registry import pick
 from nnwidgets.core.shapes import XY, streams
 
@@ -17,6 +18,7 @@ GATES: dict[str, tuple[int, ...]] = {
 }  # fmt: skip
 
 
+@remembered
 def gate(name: str = "and", n: int = 4, noise: float = 0, seed: int = 0) -> Dataset:
     """The truth table of a gate, its rows again and again until there are n; noise displaces each point by U(−1, 1)² · noise.
 

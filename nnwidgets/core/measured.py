@@ -7,6 +7,7 @@ import numpy as np
 
 from nnwidgets.core import idx
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.recipe import remembered
 from nnwidgets.core.registry import Array
 from nnwidgets.core.scaling import Scale
 
@@ -24,6 +25,7 @@ def _images(X: Array, y: Array, side: int, top: int, name: str) -> Dataset:
     return Dataset(X, y.astype(int), "multiclass", pixels, DIGITS, name, scale=Scale(np.array(0.0), np.array(float(top))))
 
 
+@remembered
 def iris() -> Dataset:
     """150 irises, four lengths in cm: 50 each of setosa, versicolor and virginica (Anderson 1935, Fisher 1936; CC BY 4.0).
 
@@ -35,6 +37,7 @@ def iris() -> Dataset:
     return Dataset(file["X"] / 10, file["y"].astype(int), "multiclass", columns, classes, "iris", units=("cm",) * 4)
 
 
+@remembered
 def digits() -> Dataset:
     """1,797 handwritten digits of 8 × 8 pixels: X (n, 64) from 0 to 16, inputs from 0 to 1 (Alpaydin and Kaynak 1998; CC BY 4.0).
 
@@ -44,6 +47,7 @@ def digits() -> Dataset:
     return _images(file["X"].astype(float), file["y"], 8, 16, "digits")
 
 
+@remembered
 def mnist(folder: str | os.PathLike[str] | None = None) -> tuple[Dataset, Dataset]:
     """(train, test) of MNIST: X (n, 784) bytes, inputs from 0 to 1, float32 (LeCun, Cortes and Burges; CC BY-SA 3.0).
 

@@ -106,7 +106,8 @@ class Network:
 
     def new_weights(self, draw: int = 0) -> None:
         """Draw initial weights into theta: those of `seed`, or the `draw`-th others."""
-        stream = Stream(self.seed, "weights", whole(draw, "draw"))
+        self.draw = whole(draw, "draw")
+        stream = Stream(self.seed, "weights", self.draw)
         for M in self.blocks:
             M[:, :-1], M[:, -1] = self._draw(M.shape[0], M.shape[1] - 1, stream)
 
@@ -151,7 +152,7 @@ class Network:
     def copy(self) -> Self:
         """Another network with the same sizes, activations and numbers."""
         other = type(self)(self.sizes, self.activation, self.output, self.init, str(self.theta.dtype), self.seed)
-        other.theta[:] = self.theta
+        other.theta[:], other.draw = self.theta, self.draw
         return other
 
     def _inputs(self, X: object) -> Array:

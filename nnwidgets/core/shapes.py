@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.recipe import remembered
 from nnwidgets.core.registry import Array, number, whole
 from nnwidgets.core.streams import Stream
 
@@ -22,6 +23,7 @@ def classed(name: str, X: Array, y: Array, seed: int, classes: int = 2) -> Datas
     return Dataset(X, y.astype(int), "binary" if classes == 2 else "multiclass", XY, names, name, seed)
 
 
+@remembered
 def circle(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     """A disc in a ring: half r ~ U(0, 2.5), half U(3.5, 5); noise displaces the point that decides the label (TensorFlow Playground)."""
     n, noise, place, shake = streams(n, noise, seed)
@@ -33,6 +35,7 @@ def circle(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("circle", X, np.hypot(*moved.T) < 2.5, seed)
 
 
+@remembered
 def xor(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     """Four quadrants 0.3 apart, positive where x1 x2 ≥ 0; noise displaces the point that decides the label (TensorFlow Playground)."""
     n, noise, place, shake = streams(n, noise, seed)
@@ -42,6 +45,7 @@ def xor(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("xor", X, moved[:, 0] * moved[:, 1] >= 0, seed)
 
 
+@remembered
 def gauss(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     """Two normal clouds at (2, 2) and (−2, −2); noise widens their variance from 0.5 to 4 (TensorFlow Playground)."""
     n, noise, place, _ = streams(n, noise, seed)
@@ -51,6 +55,7 @@ def gauss(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("gauss", X, positive, seed)
 
 
+@remembered
 def spiral(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     """Two arms, r = 5 i/m, angle 1.75 · 2π i/m (+ π); noise displaces the points (TensorFlow Playground)."""
     n, noise, _, shake = streams(n, noise, seed)
@@ -62,6 +67,7 @@ def spiral(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("spiral", X, positive, seed)
 
 
+@remembered
 def reg_plane(n: int = 1200, noise: float = 0, seed: int = 0) -> Dataset:
     """The plane (x1 + x2) / 10 over U(−6, 6)²; noise displaces the point that decides the target (TensorFlow Playground)."""
     n, noise, place, shake = streams(n, noise, seed)
@@ -70,6 +76,7 @@ def reg_plane(n: int = 1200, noise: float = 0, seed: int = 0) -> Dataset:
     return Dataset(X, moved.sum(axis=1) / 10, "regression", XY, (), "reg_plane", seed)
 
 
+@remembered
 def reg_gauss(n: int = 1200, noise: float = 0, seed: int = 0) -> Dataset:
     """Six bumps of height ±1 and radius 2 over U(−6, 6)²; noise displaces the point that decides the target (TensorFlow Playground)."""
     n, noise, place, shake = streams(n, noise, seed)
@@ -81,6 +88,7 @@ def reg_gauss(n: int = 1200, noise: float = 0, seed: int = 0) -> Dataset:
     return Dataset(X, y, "regression", XY, (), "reg_gauss", seed)
 
 
+@remembered
 def moons(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     """Two interlocking half circles: 3 (cos t, sin t) about (−1.5, −0.75) and 3 (−cos t, −sin t) about (1.5, 0.75), t = 0 … π.
 
@@ -95,6 +103,7 @@ def moons(n: int = 500, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("moons", X, lower, seed)
 
 
+@remembered
 def checkerboard(n: int = 500, noise: float = 0, seed: int = 0, squares: int = 4) -> Dataset:
     """A board of `squares` × `squares` over U(−5, 5)², blue in the lower left; noise displaces what decides the label, as in xor."""
     n, noise, place, shake = streams(n, noise, seed)
@@ -104,6 +113,7 @@ def checkerboard(n: int = 500, noise: float = 0, seed: int = 0, squares: int = 4
     return classed("checkerboard", X, square.sum(axis=1) % 2 == 0, seed)
 
 
+@remembered
 def three_arms(n: int = 600, noise: float = 0, seed: int = 0) -> Dataset:
     """Three spiral arms, r = 5 i/m, angle 2π (i/m + k/3); noise displaces the points, as in spiral (after CS231n's three classes)."""
     n, noise, _, shake = streams(n, noise, seed)
@@ -115,6 +125,7 @@ def three_arms(n: int = 600, noise: float = 0, seed: int = 0) -> Dataset:
     return classed("three_arms", X, k, seed, 3)
 
 
+@remembered
 def blobs(n: int = 500, noise: float = 0, seed: int = 0, classes: int = 3) -> Dataset:
     """2 to 6 normal clouds about 4 (sin 2πk/classes, cos 2πk/classes); noise widens their variance from 0.5 to 4, as in gauss."""
     n, noise, place, _ = streams(n, noise, seed)

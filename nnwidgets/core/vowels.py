@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.recipe import remembered
 from nnwidgets.core.registry import pick
 from nnwidgets.core.shapes import streams
 
@@ -28,6 +29,7 @@ SPEAKERS = np.cumsum([33, 28, 15]) / 76  # men, women and children of the study
 SPREAD = np.array([0.08, 0.05])  # of ln F1 and ln F2 within a group: chosen, not published
 
 
+@remembered
 def vowels(n: int = 600, noise: float = 0, seed: int = 0, words: Iterable[str] = SIX) -> Dataset:
     """First and second formant (Hz) of vowels, NOT recorded: each point is drawn about the published mean of a man, a woman or a child.
 

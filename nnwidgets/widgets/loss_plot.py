@@ -29,6 +29,8 @@ class LossPlot(ipw.HTML):
     Ends with the lab, or when it is closed itself. Raises TypeError for anything but a lab.
     """
 
+    _end = _later = None
+
     def __init__(self, lab: Lab) -> None:
         if not isinstance(lab, Lab):
             remedy = "for a Trainer there is nw.figures.loss_curve(trainer.history)"
