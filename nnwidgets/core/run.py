@@ -99,6 +99,11 @@ class Run:
         """Note the losses in the history."""
         self.history.record(step, self.bench.loss_now(0), self.bench.loss_now(1))
 
+    def place(self) -> tuple[int, int, Event | None]:
+        """Which run it is, its step, and the last event: equal as long as nothing has happened."""
+        events = self.history.events
+        return id(self), self.steps, events[-1] if events else None
+
     def finite(self) -> bool:
         """Whether all parameters, the optimizer's memory and the training loss are numbers."""
         arrays = self.net.theta, self.bench.memory, self.bench.loss_now(0)

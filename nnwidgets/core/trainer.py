@@ -7,12 +7,12 @@ from typing import Any, Self
 import numpy as np
 
 from nnwidgets.core.bench import undisturbed
-from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.divergence import DivergenceError, diagnose
-from nnwidgets.core.history import History
+from nnwidgets.core.example import Example
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
+from nnwidgets.core.readings import Readings
 from nnwidgets.core.registry import Array, number, pick, whole
 from nnwidgets.core.run import Run
 from nnwidgets.core.settings import Settings, index, train_and_test
@@ -20,7 +20,7 @@ from nnwidgets.core.settings import Settings, index, train_and_test
 SLICE = 0.02  # seconds between two looks at whether all is finite
 
 
-class Trainer:
+class Trainer(Readings):
     """Trains a network on data, one batch after the other, and can go back to any step exactly.
 
     `data` is a Dataset, (X, y), or a (train, test) pair of either; `test` is the share set aside when it is not a pair.
@@ -40,65 +40,34 @@ class Trainer:
                                     activation=net.activation, output=net.output)  # fmt: skip
         self._begin(net.theta.copy(), settings)
 
-    learning_rate = property(lambda self: self.settings.learning_rate, lambda self, v: self.change(learning_rate=v), doc="The step size η.")
-    batch_size = property(lambda self: self.settings.batch_size, lambda self, v: self.change(batch_size=v), doc="Examples per step.")
-    l1 = property(lambda self: self.settings.l1, lambda self, v: self.change(l1=v), doc="Rate of the L1 penalty.")
-    l2 = property(lambda self: self.settings.l2, lambda self, v: self.change(l2=v), doc="Rate of the L2 penalty.")
-
-    @property
-    def rate(self) -> float:
-        """The step size of the next update: the learning rate by its schedule."""
-        return self.learning_rate * self.settings.schedule.factor(self.steps)
-
-    @property
-    def optimizer_state(self) -> dict[str, Array]:
-        """Copies of what the optimizer remembers, flat like theta, by letter: v; for adam m, v, m_hat, v_hat."""
-        return self.optimizer.state(self._run.bench.memory)
-
-    @property
-    def settings(self) -> Settings:
-        """What may be changed between two steps, all of it."""
-        return self._run.bench.settings
-
-    @property
-    def data(self) -> tuple[Dataset, Dataset]:
-        """(train, test)."""
-        return self.settings.data
-
-    @property
-    def history(self) -> History:
-        """The losses at the recorded steps."""
-        return self._run.history
-
-    @property
-    def steps(self) -> int:
-        """How many updates there were."""
-        return self._run.steps
-
-    @property
-    def epoch(self) -> int:
-        """Whole passes over the training examples."""
-        return self._run.bench.feed.epoch
-
-    @property
-    def train_loss(self) -> float:
-        """Mean loss over the training examples now, penalties included."""
-        return self._run.bench.loss_now(0)
-
-    @property
-    def test_loss(self) -> float:
-        """The same over the examples set aside; NaN without any."""
-        return self._run.bench.loss_now(1)
-
-    def measure(self) -> dict[str, float | None]:
-        """train_loss, test_loss, train_accuracy, test_accuracy now; None where there is nothing to measure."""
-        return self._run.bench.measure()
-
     # --- learning
     def step(self, kind: str = "batch") -> Self:
-        """One update (`batch`), or all that is left of this epoch (`epoch`)."""
+        """One update (`batch`), all that is left of this epoch (`epoch`), or one `example`.
+
+        An example is shown in `trainer.example`; with the last of its batch the update happens, as by a step of a batch.
+        Whatever else moves the trainer in between begins the batch anew.
+        """
+        if kind == "example":
+            return self._show_next()
         left = -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
-        return self.train(pick({"batch": 1, "epoch": left}, kind, "step"))
+        return self.train(pick({"example": 0, "batch": 1, "epoch": left}, kind, "step"))
+
+    @property
+    def example(self) -> Example | None:
+        """The example that `step("example")` showed last; None when anything else has happened since."""
+        return self._shown if self._shown_at == self._run.place() else None
+
+    def _show_next(self) -> Self:
+        self.notice()
+        before, bench = self.example, self._run.bench
+        number = 1 if before is None or before.updated else before.number + 1
+        of, row, x, y = bench.feed.look(number, self.batch_size)
+        trace = self.net.forward(x)
+        shown = Example(number, of, row, trace, self.net.backward(trace, y, self.loss))
+        if shown.updated:
+            self.train(1)
+        self._shown, self._shown_at = shown, self._run.place()
+        return self
 
     def train(self, steps: int | None = None, epochs: int | None = None) -> Self:
         """Train by count: deterministic, blocking. Raises DivergenceError at the last finite step; an interrupt leaves whole steps."""
@@ -178,6 +147,7 @@ class Trainer:
         step = whole(step, "step")
         if step > self.steps:
             raise ValueError(f"step must be at most {self.steps}, the present one, got {step}; train(steps={step - self.steps}) goes there")
+        self._shown = None
         try:
             self._run.restore(step)
         finally:
@@ -193,8 +163,10 @@ class Trainer:
         return self
 
     def _begin(self, start: Array, settings: Settings) -> None:
+        self._shown: Example | None
         run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
         self._start, self._known, self._run = start, start.copy(), run
+        self._shown, self._shown_at = None, run.place()
 
     def __repr__(self) -> str:
         return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g})"

@@ -174,7 +174,7 @@ def test_a_reset_to_a_wrong_shape_changes_nothing(refused):
         (lambda t: t.train(-1), ValueError, "steps must be a whole number of at least 0, got -1"),
         (lambda t: t.train(1.5), TypeError, "steps must be a whole number of at least 0, got 1.5"),
         (lambda t: t.train(epochs="2"), TypeError, "epochs must be a whole number of at least 0, got '2'"),
-        (lambda t: t.step("epochs"), ValueError, "unknown step 'epochs'; choose one of batch, epoch (did you mean 'epoch'?)"),
+        (lambda t: t.step("epochs"), ValueError, "unknown step 'epochs'; choose one of example, batch, epoch (did you mean 'epoch'?)"),
         (lambda t: t.set({25: 1}), ValueError, "index must be below 25, the number of parameters, got 25"),
         (lambda t: t.set({0: 1, 14: "a"}), TypeError, "W[1][0, 2] must be a number, got 'a'"),
         (lambda t: t.set({0: 1, 2: np.nan}), ValueError, "b[0][0] must be a number, got nan"),
