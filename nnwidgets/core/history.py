@@ -57,6 +57,12 @@ class History:
         """Mean loss over the examples set aside, (m,); NaN where there are none."""
         return self._rows[: self._count, 2].copy()
 
+    @property
+    def last(self) -> tuple[int, float, float]:
+        """The newest record: (step, train_loss, test_loss)."""
+        step, train, test = self._rows[self._count - 1].tolist()
+        return int(step), train, test
+
     def __len__(self) -> int:
         return self._count
 

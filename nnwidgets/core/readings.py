@@ -4,6 +4,7 @@ from typing import Any
 
 from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.history import History
+from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.registry import Array
 from nnwidgets.core.run import Run
 from nnwidgets.core.settings import Settings
@@ -12,6 +13,7 @@ from nnwidgets.core.settings import Settings
 class Readings:
     """The dials of a Trainer: nothing here changes anything but by `change`."""
 
+    optimizer: Optimizer
     _run: Run
 
     def change(self, **settings: Any) -> None:

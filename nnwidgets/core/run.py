@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnwidgets.core.bench import Bench, undisturbed
+from nnwidgets.core.goal import Goal
 from nnwidgets.core.history import Event, History, Snapshot
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
@@ -98,6 +99,11 @@ class Run:
     def record(self, step: int) -> None:
         """Note the losses in the history."""
         self.history.record(step, self.bench.loss_now(0), self.bench.loss_now(1))
+
+    def reaches(self, goal: Goal) -> bool:
+        """Whether the goal is reached, by the record of this very step if there is one."""
+        step, loss, _ = self.history.last
+        return goal.look(self.steps, loss) if step == self.steps else goal.reason is not None
 
     def place(self) -> tuple[int, int, Event | None]:
         """Which run it is, its step, and the last event: equal as long as nothing has happened."""

@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core.bench import undisturbed
 from nnwidgets.core.divergence import DivergenceError, diagnose
 from nnwidgets.core.example import Example
+from nnwidgets.core.goal import Goal, Reason, done
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
@@ -27,6 +28,9 @@ class Trainer(Readings):
     `loss` None takes the output's partner, `schedule` None keeps the rate. Losses are recorded at step 0 and at every epoch's
     end, or every `record_every` steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
     """
+
+    _shown: Example | None
+    _reason: Reason | None
 
     def __init__(self, net: Network, data: Any, *, loss: object = None, optimizer: object = "sgd", learning_rate: float = 0.03,
                  schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
@@ -49,8 +53,7 @@ class Trainer(Readings):
         """
         if kind == "example":
             return self._show_next()
-        left = -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
-        return self.train(pick({"example": 0, "batch": 1, "epoch": left}, kind, "step"))
+        return self.train(pick({"example": 0, "batch": 1, "epoch": self._left()}, kind, "step"))
 
     @property
     def example(self) -> Example | None:
@@ -69,28 +72,47 @@ class Trainer(Readings):
         self._shown, self._shown_at = shown, self._run.place()
         return self
 
-    def train(self, steps: int | None = None, epochs: int | None = None) -> Self:
-        """Train by count: deterministic, blocking. Raises DivergenceError at the last finite step; an interrupt leaves whole steps."""
+    def train(self, steps: int | None = None, epochs: int | None = None, *, target: float | None = None,
+              plateau: int | None = None) -> Self:  # fmt: skip
+        """Train by count: deterministic, blocking; `reason` says afterwards why it ended.
+
+        It ends earlier at the first record (see `history`) whose training loss is at most `target`, or that is the `plateau`-th
+        in a row without a loss lower by 0.1 %. Raises DivergenceError at the last finite step; an interrupt leaves whole steps.
+        """
         if (steps is None) == (epochs is None):
             raise ValueError("train takes either steps or epochs, such as train(steps=100)")
-        if epochs is not None:
+        goal, begun, self._reason = Goal(target, plateau), self.steps, None
+        if epochs is None:
+            self._train(whole(steps, "steps"), goal)
+        else:
             for _ in range(whole(epochs, "epochs")):
-                self.step("epoch")
-            return self
-        end = self.steps + whole(steps, "steps")
-        while self.steps < end:
-            self.run(end - self.steps, SLICE)
+                self._train(self._left(), goal)
+        self._reason = goal.reason or done(self.steps - begun, self.steps)
         return self
 
-    def run(self, most: int, seconds: float) -> None:
-        """At most `most` steps and about `seconds`: the slice that a session takes again and again."""
+    @property
+    def reason(self) -> Reason | None:
+        """Why the last training ended: steps, target, plateau or divergence, with a sentence; None before any, or if it was broken off."""
+        return self._reason
+
+    def _left(self) -> int:
+        return -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
+
+    def _train(self, steps: int, goal: Goal) -> None:
+        self.notice()
+        end = self.steps + steps
+        while self.steps < end and not self._run.reaches(goal):
+            self.run(end - self.steps, SLICE, goal)
+
+    def run(self, most: int, seconds: float, goal: Goal | None = None) -> None:
+        """At most `most` steps and about `seconds`, or until a record reaches the goal: the slice that a session takes again and again."""
         self.notice()
         run, start, deadline, end = self._run, self.steps, perf_counter() + seconds, self.steps + most
         try:
             with undisturbed():
                 while run.steps < end:
                     run.advance(end - run.steps)
-                    if perf_counter() > deadline:
+                    if (goal and run.reaches(goal)) or perf_counter() > deadline:
                         break
             fault = None if run.finite() else diagnose(run, start)
         except BaseException:  # ■, or the learner's own function: the step under way is half done, so replay to the last whole one
@@ -101,6 +123,7 @@ class Trainer(Readings):
         finally:
             self._known[:] = self.net.theta
         if fault:
+            self._reason = Reason("divergence", fault)
             raise DivergenceError(fault)
 
     # --- changes, logged so that a replay meets them again
@@ -163,10 +186,9 @@ class Trainer(Readings):
         return self
 
     def _begin(self, start: Array, settings: Settings) -> None:
-        self._shown: Example | None
         run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
         self._start, self._known, self._run = start, start.copy(), run
-        self._shown, self._shown_at = None, run.place()
+        self._shown, self._shown_at, self._reason = None, run.place(), None
 
     def __repr__(self) -> str:
         return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g})"
