@@ -1,5 +1,6 @@
 """What a run leaves behind: losses, snapshots and events; enough to go back to any step exactly."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,6 +117,13 @@ class History:
         self._count = count
         self.snapshots = [s for s in self.snapshots if s.step <= step]
         self.events = [e for e in self.events if e.step <= step][:events]
+
+    def copy(self) -> "History":
+        """Another with the same records, snapshots and events; those two are never changed, so they are shared."""
+        other = copy(self)
+        other._rows = self._rows.copy()
+        other.snapshots, other.events = self.snapshots.copy(), self.events.copy()
+        return other
 
     def to_dict(self) -> dict[str, list[float]]:
         """The losses as plain lists: steps, train_loss, test_loss."""

@@ -3,10 +3,12 @@
 from typing import Any
 
 from nnwidgets.core.datasets import Dataset
+from nnwidgets.core.example import Example
+from nnwidgets.core.goal import Reason
 from nnwidgets.core.history import History
 from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.registry import Array
-from nnwidgets.core.run import Run
+from nnwidgets.core.run import Place, Run
 from nnwidgets.core.settings import Settings
 
 
@@ -15,6 +17,9 @@ class Readings:
 
     optimizer: Optimizer
     _run: Run
+    _shown: Example | None
+    _shown_at: Place
+    _reason: Reason | None
 
     def change(self, **settings: Any) -> None:
         """Change settings; the Trainer does it."""
@@ -73,3 +78,13 @@ class Readings:
     def measure(self) -> dict[str, float | None]:
         """train_loss, test_loss, train_accuracy, test_accuracy now; None where there is nothing to measure."""
         return self._run.bench.measure()
+
+    @property
+    def example(self) -> Example | None:
+        """The example that `step("example")` showed last; None when anything else has happened since."""
+        return self._shown if self._shown_at == self._run.place() else None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the last training ended: steps, target, plateau or divergence, with a sentence; None before any, or if it was broken off."""
+        return self._reason

@@ -12,6 +12,7 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.settings import Settings
 
+Place = tuple[int, int, Event | None]  # which run, its step, its last event
 CHUNK = 64  # steps between two looks at the clock
 
 
@@ -19,7 +20,7 @@ class Run:
     """Everything that moves while a network learns; the weights are `net.theta` itself, which is written in place."""
 
     def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, settings: Settings, record_every: int | None, seed: int):
-        self.net, self.record_every, self.steps, self.history = net, record_every, 0, History()
+        self.net, self.record_every, self.steps, self.history, self._seed = net, record_every, 0, History(), seed
         self.bench = Bench(net, loss, optimizer, seed, lambda: self.steps)
         self.bench.bind(settings, reload=True)
         self.history.keep(self._snapshot(0))
@@ -87,6 +88,14 @@ class Run:
         finally:
             self.history = past
 
+    def branch(self, net: Network) -> "Run":
+        """A run of `net`, which holds the same numbers, that goes on as this one would."""
+        bench = self.bench
+        other = Run(net, bench.loss, bench.optimizer, bench.settings, self.record_every, self._seed)
+        other.history = self.history.copy()
+        other._take_up(self._snapshot(self.steps))
+        return other
+
     def _snapshot(self, step: int) -> Snapshot:
         bench = self.bench
         return Snapshot(step, bench.feed.place(), self.net.theta.copy(), bench.memory.copy(), bench.settings, len(self.history.events))
@@ -105,8 +114,8 @@ class Run:
         step, loss, _ = self.history.last
         return goal.look(self.steps, loss) if step == self.steps else goal.reason is not None
 
-    def place(self) -> tuple[int, int, Event | None]:
-        """Which run it is, its step, and the last event: equal as long as nothing has happened."""
+    def place(self) -> Place:
+        """Equal as long as nothing has happened."""
         events = self.history.events
         return id(self), self.steps, events[-1] if events else None
 

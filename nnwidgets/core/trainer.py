@@ -1,6 +1,7 @@
 """The one place where learning happens: steps, rewind, and changes of settings on the way."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from time import perf_counter
 from typing import Any, Self
 
@@ -29,9 +30,6 @@ class Trainer(Readings):
     end, or every `record_every` steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
     """
 
-    _shown: Example | None
-    _reason: Reason | None
-
     def __init__(self, net: Network, data: Any, *, loss: object = None, optimizer: object = "sgd", learning_rate: float = 0.03,
                  schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
                  record_every: int | None = None, seed: int = 0):  # fmt: skip
@@ -54,11 +52,6 @@ class Trainer(Readings):
         if kind == "example":
             return self._show_next()
         return self.train(pick({"example": 0, "batch": 1, "epoch": self._left()}, kind, "step"))
-
-    @property
-    def example(self) -> Example | None:
-        """The example that `step("example")` showed last; None when anything else has happened since."""
-        return self._shown if self._shown_at == self._run.place() else None
 
     def _show_next(self) -> Self:
         self.notice()
@@ -89,11 +82,6 @@ class Trainer(Readings):
                 self._train(self._left(), goal)
         self._reason = goal.reason or done(self.steps - begun, self.steps)
         return self
-
-    @property
-    def reason(self) -> Reason | None:
-        """Why the last training ended: steps, target, plateau or divergence, with a sentence; None before any, or if it was broken off."""
-        return self._reason
 
     def _left(self) -> int:
         return -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
@@ -184,6 +172,19 @@ class Trainer(Readings):
         net.theta = self._start if theta is None else theta
         self._begin(net.theta.copy(), settings)
         return self
+
+    def branch(self) -> Self:
+        """Another trainer that stands where this one does and goes on as it would, bit for bit, with a network of its own.
+
+        The data, and what has been recorded so far, are shared; what either does from now on the other does not see.
+        """
+        self.notice()
+        other = copy(self)
+        other.net = self.net.copy()
+        other._run = self._run.branch(other.net)
+        other._known = self._known.copy()
+        other._shown = None
+        return other
 
     def _begin(self, start: Array, settings: Settings) -> None:
         run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
