@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnwidgets as nw
-from nnwidgets.core import history, run, trainer
+from nnwidgets.core import history, records, run, trainer
 from nnwidgets.core.losses import LOSSES
 
 
@@ -43,14 +43,14 @@ def test_it_does_not_matter_how_the_steps_are_asked_for(cuts, epochs):
 
 @given(
     chunk=st.integers(1, 70), slices=st.lists(st.tuples(st.integers(1, 50), st.sampled_from([1e-5, 1e-4, 1])), max_size=20),
-    gap=st.integers(1, 30), snapshots=st.integers(1, 20), every=st.none() | st.integers(1, 20), most=st.sampled_from([4, 10, 100]),
+    gap=st.integers(1, 30), snapshots=st.integers(1, 20), every=st.none() | st.integers(1, 20), most=st.sampled_from([16, 40, 100]),
 )  # fmt: skip
 def test_chunks_slices_records_and_snapshots_do_not_change_the_numbers(chunk, slices, gap, snapshots, every, most):
     straight = make().train(150)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "CHUNK", chunk)
         patch.setattr(history, "SNAPSHOTS", snapshots)
-        patch.setattr(history, "MOST_RECORDS", most)
+        patch.setattr(records, "MOST", most)
         cut = make(record_every=every)
         cut.history.gap = gap
         for steps, seconds in slices:
