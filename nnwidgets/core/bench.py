@@ -1,7 +1,7 @@
 """What a run works with under its present settings: the feed that deals, the engine that steps, the measures of its losses."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.regularizers import penalty
 from nnwidgets.core.settings import Settings
 
+LARGE = 1_000_000  # products of weights and examples: below, setting the threads costs more than it saves
 _threads: list[ThreadpoolController] = []  # made at the first training: looking for BLAS libraries takes milliseconds
 
 
@@ -56,18 +57,30 @@ class Bench:
 
     def loss_now(self, part: int) -> float:
         """Mean loss over the training examples (0) or those set aside (1), penalties included; NaN without any."""
-        with np.errstate(all="ignore"):
+        with self._calm():
             return self._measures[part].loss_now() + self._penalty() if self._measures[part].n else float("nan")
 
     def measure(self) -> dict[str, float | None]:
         """train_loss, test_loss, train_accuracy, test_accuracy; None where there is nothing to measure."""
         out: dict[str, float | None] = {}
-        with np.errstate(all="ignore"):
+        with self._calm():
             for name, part in zip(("train", "test"), self._measures, strict=True):
                 loss, right = part.loss_and_accuracy() if part.n else (None, None)
                 out[f"{name}_loss"] = None if loss is None else loss + self._penalty()
                 out[f"{name}_accuracy"] = right if self.settings.data[0].task != "regression" else None
         return out
+
+    def surely_finite(self) -> bool:
+        """Whether all is known to be finite without the training loss being measured: False only sends one to measure it."""
+        s, largest = self.settings, float(np.abs(self.net.theta).max())
+        calm = self._measures[0].surely_finite() and (s.l1 + s.l2 * largest) * largest * self.net.n_params < 1e30
+        return calm and bool(np.isfinite(self.memory).all())
+
+    def _calm(self) -> AbstractContextManager[None]:
+        """Products so large that BLAS would share them out are measured on one thread too: the same bits, no waiting for a busy core."""
+        if sum(part.n for part in self._measures) * self.net.n_params > LARGE:
+            return undisturbed()
+        return np.errstate(all="ignore")
 
     def _penalty(self) -> float:
         s = self.settings
