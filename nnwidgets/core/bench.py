@@ -9,6 +9,7 @@ from threadpoolctl import ThreadpoolController
 
 from nnwidgets.core.engine import Engine
 from nnwidgets.core.feed import Feed, rows
+from nnwidgets.core.learner import Learner, LearnerMeasure
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.measure import Measure
 from nnwidgets.core.network import Network
@@ -36,6 +37,7 @@ class Bench:
         self.net, self.loss, self.optimizer = net, loss, optimizer
         self.memory = optimizer.memory(net.n_params, net.theta.dtype)
         self.feed, self._clock = Feed(seed), clock
+        self._learner: Learner | None = None
 
     def bind(self, settings: Settings, reload: bool) -> None:
         """Take up the settings: with `reload`, examples are encoded and dealt anew, and their epoch begins."""
@@ -44,16 +46,23 @@ class Bench:
         if reload:
             parts = [rows(self.net, part) for part in s.data]
             self.feed.load(*parts[0], s.shuffle)
-            self._measures = [Measure(self.net, self.loss, X, Y) for X, Y in parts]
+            self._parts = parts
+        if reload or s.learner is not self._learner:
+            self._learner, by_own = s.learner, s.learner is not None and s.learner.forward is not None
+            self._measures = [(LearnerMeasure if by_own else Measure)(self.net, self.loss, X, Y) for X, Y in self._parts]
         for part in self._measures:
             part.bind()
+            if isinstance(part, LearnerMeasure) and s.learner:
+                part.learner = s.learner
         given = s.learning_rate, s.l1, s.l2, s.frozen, s.schedule, self._clock
         self.engine = Engine(self.net, self.loss, self.optimizer, self.memory, *given)
         self._views: dict[int, list[Any]] = {}
 
     def batches(self) -> list[Any]:
         """(step, X, X.T, Y) for the rest of this epoch."""
-        return self.feed.batches(self.settings.batch_size, self._views, lambda n: self.engine.batch(n).step)
+        own = self.settings.learner
+        by_own = own.step(self.net, self.engine) if own and own.backward else None
+        return self.feed.batches(self.settings.batch_size, self._views, lambda n: by_own or self.engine.batch(n).step)
 
     def loss_now(self, part: int) -> float:
         """Mean loss over the training examples (0) or those set aside (1), penalties included; NaN without any."""

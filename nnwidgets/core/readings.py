@@ -6,6 +6,7 @@ from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.example import Example
 from nnwidgets.core.goal import Reason
 from nnwidgets.core.history import History
+from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.registry import Array
 from nnwidgets.core.run import Place, Run
@@ -15,6 +16,7 @@ from nnwidgets.core.settings import Settings
 class Readings:
     """The dials of a Trainer: nothing here changes anything but by `change`."""
 
+    net: Network
     optimizer: Optimizer
     _run: Run
     _shown: Example | None
@@ -88,3 +90,9 @@ class Readings:
     def reason(self) -> Reason | None:
         """Why the last training ended: steps, target, plateau or divergence, with a sentence; None before any, or if it was broken off."""
         return self._reason
+
+    def __repr__(self) -> str:
+        own = self.settings.learner
+        names = " and ".join(name for name in ("forward", "backward") if own and getattr(own, name))
+        said = f", by your own {names}: slower" if names else ""
+        return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g}{said})"

@@ -11,6 +11,7 @@ from nnwidgets.core.bench import undisturbed
 from nnwidgets.core.divergence import DivergenceError, diagnose
 from nnwidgets.core.example import Example
 from nnwidgets.core.goal import Goal, Reason, done
+from nnwidgets.core.learner import Backward, Forward, by_own
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
@@ -28,18 +29,20 @@ class Trainer(Readings):
     `data` is a Dataset, (X, y), or a (train, test) pair of either; `test` is the share set aside when it is not a pair.
     `loss` None takes the output's partner, `schedule` None keeps the rate. Losses are recorded at step 0 and at every epoch's
     end, or every `record_every` steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
+    `forward` and `backward` are one's own passes, see `use`.
     """
 
     def __init__(self, net: Network, data: Any, *, loss: object = None, optimizer: object = "sgd", learning_rate: float = 0.03,
                  schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
-                 record_every: int | None = None, seed: int = 0):  # fmt: skip
+                 record_every: int | None = None, seed: int = 0, forward: Forward | None = None,
+                 backward: Backward | None = None):  # fmt: skip
         self.net, self.seed = net, whole(seed, "seed")
         self.loss = loss_for(net.output.name, loss)
         self.optimizer: Optimizer = pick(OPTIMIZERS, optimizer, "optimizer", Optimizer)
         self.record_every = None if record_every is None else whole(record_every, "record_every", 1)
         settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, schedule=schedule,
                                     batch_size=batch_size, l1=l1, l2=l2, shuffle=shuffle,
-                                    activation=net.activation, output=net.output)  # fmt: skip
+                                    activation=net.activation, output=net.output, learner=by_own(forward, backward))  # fmt: skip
         self._begin(net.theta.copy(), settings)
 
     # --- learning
@@ -126,6 +129,10 @@ class Trainer(Readings):
         self.notice()
         self._happen("set", checked)
 
+    def use(self, forward: Forward | None = None, backward: Backward | None = None) -> None:
+        """From now on train by one's own passes (see `Learner`), slower than the kit's; use() returns to those. Logged as a change."""
+        self.change(learner=by_own(forward, backward))
+
     def hold(self, indices: Iterable[int]) -> None:
         """Keep these entries of theta out of training: their gradient is masked before the optimizer sees it. () frees all."""
         self.change(frozen=indices)
@@ -190,6 +197,3 @@ class Trainer(Readings):
         run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
         self._start, self._known, self._run = start, start.copy(), run
         self._shown, self._shown_at, self._reason = None, run.place(), None
-
-    def __repr__(self) -> str:
-        return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g})"
