@@ -1,4 +1,4 @@
-"""`python tests/benchmarks [engine] [frames] [size] [--quick]`: figures in one table, never a verdict: the exit code is 0 all the same.
+"""`python tests/benchmarks [engine] [digits] [frames] [size] [--quick]`: figures in one table, never a verdict (exit code 0).
 
 Run it on a machine that does nothing else. `--quick` takes few and short rounds: to see that the scripts work, not to quote.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from rounds import table
 
-GROUPS = {"engine": "engine", "frames": "frames", "size": "sizes"}  # what each is called, and the module that measures it
+GROUPS = {"engine": "engine", "digits": "digits_net", "frames": "frames", "size": "sizes"}  # name: module
 
 
 def machine() -> str:
