@@ -114,7 +114,7 @@ class Engine:
         work = np.ones((2, theta.size + 1), dtype)  # see Optimizer.steps
         self.gradient, self.rate = work[0, :-1], np.array(rate, dtype)
         scheduled = clock is not None and schedule != CONSTANT
-        self._folded = rate if optimizer.linear and not scheduled else 1.0
+        self.folded = rate if optimizer.linear and not scheduled else 1.0
         self._batches: dict[int, Batch] = {}
         weights, free = np.ones_like(theta), np.ones_like(theta)
         for M in net.split(weights):
@@ -124,7 +124,7 @@ class Engine:
         if clock and scheduled:
             self.update += [(self._tick, (schedule, rate, clock))]
         if l2:
-            self.update += l2_steps(theta, self.gradient, weights * dtype.type(l2 * self._folded))
+            self.update += l2_steps(theta, self.gradient, weights * dtype.type(l2 * self.folded))
         if frozen:
             self.update += [(np.multiply, (self.gradient, free, self.gradient))]
         if optimizer.linear and scheduled:
@@ -147,6 +147,6 @@ class Engine:
     def batch(self, n: int) -> Batch:
         """The step for batches of n examples, made when first asked for."""
         if n not in self._batches:
-            scale = self._folded * (self.loss.factor or 1) / n
+            scale = self.folded * (self.loss.factor or 1) / n
             self._batches[n] = Batch(self.net, self.loss, self.gradient, np.array(scale, self.net.theta.dtype), n)
         return self._batches[n]

@@ -17,12 +17,13 @@ from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.schedules import SCHEDULES
 from nnwidgets.core.settings import index
-from nnwidgets.core.specs import by_name, by_parts, each, flag, known, name_of, own_name, parts_of
+from nnwidgets.core.specs import by_name, by_parts, each, flag, known, learner_of, name_of, own_name, parts_of, passes
 from nnwidgets.core.trainer import Trainer
 
 VERSION = 1
 NETWORK = ("sizes", "activation", "output", "init", "dtype", "seed", "draw", "start")
-TRAINING = ("loss", "optimizer", "learning_rate", "schedule", "batch_size", "l1", "l2", "shuffle", "frozen", "record_every", "seed")
+TRAINING = ("loss", "optimizer", "learning_rate", "schedule", "batch_size", "l1", "l2", "shuffle", "frozen", "learner",
+            "record_every", "seed")  # fmt: skip
 MOST_PARAMETERS, MOST_NUMBERS = 2_000_000, 20_000_000  # of theta; in one layer of activations times the examples
 
 
@@ -64,8 +65,8 @@ class Experiment:
         training = {
             "loss": name_of(trainer.loss, LOSSES, own), "optimizer": parts_of(trainer.optimizer, OPTIMIZERS, own),
             "learning_rate": s.learning_rate, "schedule": parts_of(s.schedule, SCHEDULES, own), "batch_size": s.batch_size,
-            "l1": s.l1, "l2": s.l2, "shuffle": s.shuffle, "frozen": list(s.frozen), "record_every": trainer.record_every,
-            "seed": trainer.seed,
+            "l1": s.l1, "l2": s.l2, "shuffle": s.shuffle, "frozen": list(s.frozen), "learner": learner_of(s.learner, own),
+            "record_every": trainer.record_every, "seed": trainer.seed,
         }  # fmt: skip
         data = sources.source_of(s.data, own)
         return cls.from_dict({"version": VERSION, "data": data, "network": network, "training": training}), own
@@ -103,7 +104,8 @@ class Experiment:
         training["loss"] = by_name(training["loss"], LOSSES, "loss", own)
         training["optimizer"] = by_parts(training["optimizer"], OPTIMIZERS, "optimizer", own)
         training["schedule"] = by_parts(training["schedule"], SCHEDULES, "schedule", own)
-        trainer = Trainer(net, data, **training)
+        learner = passes(training.pop("learner"), own)
+        trainer = Trainer(net, data, **training, **learner)
         if frozen:
             trainer._begin(net.theta.copy(), trainer.settings.changed(net, trainer.loss, frozen=frozen))
         return net, trainer

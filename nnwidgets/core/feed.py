@@ -19,7 +19,10 @@ def rows(net: Network, part: Dataset) -> tuple[Array, Array]:
 
 
 class Feed:
-    """`epoch` counts whole passes, `cursor` the examples used of this one, `drawn` where its order begins in the stream."""
+    """`epoch` counts whole passes, `cursor` the examples used of this one, `drawn` where its order begins in the stream.
+
+    `order` (n,) tells which training example lies where in `X`.
+    """
 
     def __init__(self, seed: int):
         self.epoch = self.cursor = self.drawn = 0
@@ -62,12 +65,18 @@ class Feed:
             views[origin] = [(step(cut.stop - cut.start), self.X[cut], self.X[cut].T, self.Y[cut].T) for cut in cuts]
         return views[origin][(self.cursor - origin) // size :]
 
+    def look(self, number: int, size: int) -> tuple[int, int, Array, Array]:
+        """Of the next batch its size, and its `number`-th example (from 1): the row in the data, inputs (1, n_in), targets (1, n_out)."""
+        at = self.cursor + number - 1
+        of = min(self.cursor + size, len(self.X)) - self.cursor
+        return of, int(self.order[at]), self.X[at : at + 1, :-1].copy(), self.Y[at : at + 1].copy()
+
     def _deal(self) -> None:
         X, Y = self._rows
         self.drawn = self._stream.position
+        self.order = self._stream.order(len(X)) if self._shuffle else np.arange(len(X))
         if self._shuffle:
-            order = self._stream.order(len(X))
-            X.take(order, 0, self.X, "clip")
-            Y.take(order, 0, self.Y, "clip")  # "raise" would go through a buffer
+            X.take(self.order, 0, self.X, "clip")
+            Y.take(self.order, 0, self.Y, "clip")  # "raise" would go through a buffer
         else:
             self.X[...], self.Y[...] = X, Y

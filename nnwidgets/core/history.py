@@ -1,14 +1,14 @@
 """What a run leaves behind: losses, snapshots and events; enough to go back to any step exactly."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
+from nnwidgets.core.records import Records
 from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import Settings
 
-SNAPSHOTS, SNAPSHOT_BYTES, MOST_RECORDS = 256, 48_000_000, 200_000
+SNAPSHOTS, SNAPSHOT_BYTES = 256, 48_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +36,7 @@ class History:
     """Losses at recorded steps, snapshots that thin themselves out, and the log of events."""
 
     def __init__(self, gap: int = 25) -> None:
-        self._rows, self._count = np.empty((256, 3)), 0
-        self._every, self._seen, self._passing = 1, 0, False  # every how many records a row stays; how many there were; is the last to go
+        self._records = Records()
         self.snapshots: list[Snapshot] = []
         self.events: list[Event] = []
         self.gap = gap  # steps between snapshots; doubles whenever there are too many
@@ -45,47 +44,34 @@ class History:
     @property
     def steps(self) -> Array:
         """The recorded steps, (m,)."""
-        return self._rows[: self._count, 0].astype(int)
+        return self._records.rows[:, 0].astype(int)
 
     @property
     def train_loss(self) -> Array:
         """Mean loss over the training examples at those steps, (m,); with penalties when they are on."""
-        return self._rows[: self._count, 1].copy()
+        return self._records.rows[:, 1].copy()
 
     @property
     def test_loss(self) -> Array:
         """Mean loss over the examples set aside, (m,); NaN where there are none."""
-        return self._rows[: self._count, 2].copy()
+        return self._records.rows[:, 2].copy()
+
+    @property
+    def last(self) -> tuple[int, float, float]:
+        """The newest record: (step, train_loss, test_loss)."""
+        step, train, test = self._records.rows[-1].tolist()
+        return int(step), train, test
 
     def __len__(self) -> int:
-        return self._count
+        return self._records.count
 
     def record(self, step: int, train: float, test: float) -> None:
-        """Add a row; a second row for the same step replaces the first. A very long run keeps every second row, then every fourth …
-
-        The newest row is always there: one that will not stay is replaced by the next.
-        """
-        same = self._count > 0 and self._rows[self._count - 1, 0] == step
-        if same or self._passing:
-            self._count -= 1
-        if not same:
-            self._passing = self._seen % self._every > 0
-            self._seen += 1
-        if self._count == MOST_RECORDS:
-            self._count, self._every = MOST_RECORDS // 2, self._every * 2
-            self._rows[: self._count] = self._rows[:MOST_RECORDS:2].copy()
-        elif self._count == len(self._rows):
-            self._rows = np.concatenate([self._rows, np.empty_like(self._rows)])
-        self._rows[self._count] = step, train, test
-        self._count += 1
+        """Add a row; a second row for the same step replaces the first. A very long run is thinned, but never its extremes."""
+        self._records.add(step, train, test)
 
     def rows(self, after: float = -1, most: int = 10_000) -> Array:
-        """Records of the steps after `after` as (m, 3) float64, evenly thinned to `most`, the last one always there."""
-        start = int(np.searchsorted(self._rows[: self._count, 0], after, side="right"))
-        count = self._count - start
-        if count <= most:
-            return self._rows[start : self._count].copy()
-        return self._rows[start + count - 1 - np.linspace(0, count - 1, most).astype(int)[::-1]]
+        """Records of the steps after `after` as (m, 3) float64, at most `most`: with the first, the last and every spike."""
+        return self._records.thinned(after, most)
 
     def keep(self, snapshot: Snapshot) -> None:
         """Add a snapshot; when there are too many, forget every second one and take them half as often."""
@@ -105,11 +91,22 @@ class History:
 
     def forget_after(self, step: int, events: int | None = None) -> None:
         """Drop what came after `step`, and all but the first `events` of the events."""
-        count = int(np.searchsorted(self._rows[: self._count, 0], step, side="right"))
-        self._passing = self._passing and count == self._count
-        self._count = count
+        self._records.forget_after(step)
         self.snapshots = [s for s in self.snapshots if s.step <= step]
         self.events = [e for e in self.events if e.step <= step][:events]
+
+    def copy(self) -> "History":
+        """Another with the same records, snapshots and events; those two are never changed, so they are shared."""
+        other = copy(self)
+        other._records = self._records.copy()
+        other.snapshots, other.events = self.snapshots.copy(), self.events.copy()
+        return other
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of records, snapshots and of what was written from outside."""
+        kept = sum(s.theta.nbytes + s.memory.nbytes for s in self.snapshots)
+        return self._records.nbytes + kept + sum(e.value.nbytes for e in self.events if e.kind == "write")
 
     def to_dict(self) -> dict[str, list[float]]:
         """The losses as plain lists: steps, train_loss, test_loss."""

@@ -9,10 +9,11 @@ from typing import Any
 
 from nnwidgets.core import sources
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
+from nnwidgets.core.learner import by_own
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.schedules import SCHEDULES
 from nnwidgets.core.settings import Settings, index
-from nnwidgets.core.specs import by_name, by_parts, each, flag, name_of, parts_of
+from nnwidgets.core.specs import by_name, by_parts, each, flag, learner_of, name_of, parts_of, passes
 from nnwidgets.core.trainer import Trainer
 
 Entry = tuple[int, str, Any]
@@ -46,6 +47,8 @@ def _said(name: str, value: Any, own: dict[str, Any]) -> Any:
         return name_of(value, ACTIVATIONS, own)
     if name == "schedule":
         return parts_of(value, SCHEDULES, own)
+    if name == "learner":
+        return learner_of(value, own)
     return list(value) if name == "frozen" else value
 
 
@@ -60,6 +63,8 @@ def _meant(name: str, value: Any, own: Mapping[str, Any]) -> Any:
         return by_parts(value, SCHEDULES, name, own)
     if name == "frozen":
         return each(value, name, lambda k: k)
+    if name == "learner":
+        return by_own(**passes(value, own))
     return flag(value, name) if name == "shuffle" else value
 
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.engine import Arena, forward_steps
-from nnwidgets.core.losses import Loss
+from nnwidgets.core.losses import LOSSES, Loss
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import accuracy
@@ -20,12 +21,27 @@ class Measure:
         arenas = {n: Arena(net, n) for n in {min(CHUNK, self.n), self.n % CHUNK} if n}
         cuts = [slice(i, min(i + CHUNK, self.n)) for i in range(0, self.n, CHUNK)]
         self.parts = [(X[cut].T, Y[cut], arenas[cut.stop - cut.start]) for cut in cuts]
+        self.largest = max((float(np.abs(A).max()) for A in (X, Y) if A.size), default=0.0)
         self.bind()
 
     def bind(self) -> None:
         """Take up the network's present activations."""
         arenas = {id(arena): arena for _, _, arena in self.parts}
         self._steps = {key: forward_steps(self.net, arena) for key, arena in arenas.items()}
+
+    def surely_finite(self) -> bool:
+        """True when the size of the weights alone shows that the loss is finite: the full measure is then not needed.
+
+        No activation of the registry goes further from 0 than |z| + 1, so the largest weight bounds every z, and those the loss.
+        """
+        net = self.net
+        known = all(act in ACTIVATIONS.values() for act in (*net.activation, net.output)) and self.loss in LOSSES.values()
+        largest = float(np.abs(net.theta).max())  # NaN where any is: no comparison holds then
+        bound = self.largest + 1
+        for size in net.sizes[:-1]:
+            bound = (size + 1) * largest * bound + 1
+        worst = self.n * net.sizes[-1] * (bound + self.largest) * (bound + self.largest)
+        return known and worst < 1e-6 * float(np.finfo(net.theta.dtype).max)
 
     def loss_now(self) -> float:
         """The mean loss of the present weights (penalties not included)."""

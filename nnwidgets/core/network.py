@@ -131,17 +131,17 @@ class Network:
         if len(target) != n:
             raise ValueError(f"y has {len(target)} examples, the trace has {n}")
         if chosen.pair:
-            delta = [trace.output - target]                                             # BP1, the pair's own short form
+            delta = [trace.output - target]  # BP1, the pair's own short form
         else:
             assert chosen.slope is not None
             delta = [chosen.slope(trace.output, target) * self.output.df(trace.z[-1])]  # BP1: δᴸ = ∂C/∂a ⊙ σ'(zᴸ)
         for W, act, z in zip(self.W[:0:-1], self.activation[::-1], trace.z[-2::-1], strict=True):
-            delta.insert(0, delta[0] @ W * act.df(z))                                   # BP2: δˡ = (Wˡ⁺¹ᵀ δˡ⁺¹) ⊙ σ'(zˡ)
+            delta.insert(0, delta[0] @ W * act.df(z))  # BP2: δˡ = (Wˡ⁺¹ᵀ δˡ⁺¹) ⊙ σ'(zˡ)
         theta = np.empty_like(self.theta)
         blocks = self.split(theta)
         for M, d, a in zip(blocks, delta, trace.a[:-1], strict=True):
-            M[:, -1] = d.sum(axis=0) / n                                                # BP3: ∂C/∂b = δ
-            M[:, :-1] = d.T @ a / n                                                     # BP4: ∂C/∂w = δ a
+            M[:, -1] = d.sum(axis=0) / n  # BP3: ∂C/∂b = δ
+            M[:, :-1] = d.T @ a / n  # BP4: ∂C/∂w = δ a
         dW, db = Blocks("dW", [M[:, :-1] for M in blocks]), Blocks("db", [M[:, -1] for M in blocks])
         return Gradients(theta, dW, db, tuple(delta))
 

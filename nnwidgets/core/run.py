@@ -5,12 +5,14 @@ from typing import Any
 import numpy as np
 
 from nnwidgets.core.bench import Bench, undisturbed
+from nnwidgets.core.goal import Goal
 from nnwidgets.core.history import Event, History, Snapshot
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.settings import Settings
 
+Place = tuple[int, int, Event | None]  # which run, its step, its last event
 CHUNK = 64  # steps between two looks at the clock
 
 
@@ -18,7 +20,7 @@ class Run:
     """Everything that moves while a network learns; the weights are `net.theta` itself, which is written in place."""
 
     def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, settings: Settings, record_every: int | None, seed: int):
-        self.net, self.record_every, self.steps, self.history = net, record_every, 0, History()
+        self.net, self.record_every, self.steps, self.history, self._seed = net, record_every, 0, History(), seed
         self.bench = Bench(net, loss, optimizer, seed, lambda: self.steps)
         self.bench.bind(settings, reload=True)
         self.history.keep(self._snapshot(0))
@@ -86,6 +88,14 @@ class Run:
         finally:
             self.history = past
 
+    def branch(self, net: Network) -> "Run":
+        """A run of `net`, which holds the same numbers, that goes on as this one would."""
+        bench = self.bench
+        other = Run(net, bench.loss, bench.optimizer, bench.settings, self.record_every, self._seed)
+        other.history = self.history.copy()
+        other._take_up(self._snapshot(self.steps))
+        return other
+
     def _snapshot(self, step: int) -> Snapshot:
         bench = self.bench
         return Snapshot(step, bench.feed.place(), self.net.theta.copy(), bench.memory.copy(), bench.settings, len(self.history.events))
@@ -99,7 +109,19 @@ class Run:
         """Note the losses in the history."""
         self.history.record(step, self.bench.loss_now(0), self.bench.loss_now(1))
 
+    def reaches(self, goal: Goal) -> bool:
+        """Whether the goal is reached, by the record of this very step if there is one."""
+        step, loss, _ = self.history.last
+        return goal.look(self.steps, loss) if step == self.steps else goal.reason is not None
+
+    def place(self) -> Place:
+        """Equal as long as nothing has happened."""
+        events = self.history.events
+        return id(self), self.steps, events[-1] if events else None
+
     def finite(self) -> bool:
         """Whether all parameters, the optimizer's memory and the training loss are numbers."""
+        if self.bench.surely_finite():
+            return True
         arrays = self.net.theta, self.bench.memory, self.bench.loss_now(0)
         return all(bool(np.isfinite(x).all()) for x in arrays)

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
 from nnwidgets.core.datasets import Dataset, as_dataset, named
+from nnwidgets.core.learner import Learner
 from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import number, pick, whole
@@ -27,20 +28,28 @@ class Settings:
     output: Activation
     frozen: tuple[int, ...] = ()
     schedule: Schedule = CONSTANT
+    learner: Learner | None = None
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
         """All settings, each tested against the network and together against the loss."""
-        return cls(**{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)
+        return cls(**{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)._tried(net, given)
 
     def changed(self, net: Network, loss: Loss, **given: Any) -> Self:
         """These settings with some replaced; raises before anything changes."""
-        return replace(self, **{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)
+        return replace(self, **{name: _check(net, name, value) for name, value in given.items()})._fits(net, loss)._tried(net, given)
 
     def _fits(self, net: Network, loss: Loss) -> Self:
         loss_for(self.output.name, loss)
         for part in self.data:
             aims(loss, encode(part.y, net.sizes[-1], self.output.name))
+        return self
+
+    def _tried(self, net: Network, given: dict[str, Any]) -> Self:
+        if given.get("learner") and self.learner:
+            few = self.data[0]
+            X, y = few.inputs[:3].astype(net.theta.dtype), encode(few.y, net.sizes[-1], self.output.name)[:3]
+            self.learner.check(net, X, y)
         return self
 
 
@@ -92,6 +101,7 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "activation": _activation,
     "output": _output,
     "frozen": _frozen,
+    "learner": lambda net, v: v,
     "schedule": lambda net, v: schedule_for(v),
 }
 

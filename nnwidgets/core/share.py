@@ -36,7 +36,7 @@ USUAL = (  # part of the format: it never changes while codes begin with NN1
     b'[0,"change",{"activation":["relu","relu"]}],[0,"change",{"batch_size":1}],[0,"write",[]]],"experiment":{"data":{"arguments":'
     b'{"n":500,"noise":0,"seed":0},"features":["x1","x2"],"name":"circle","seed":0,"standardize":false,"test":0.5},"network":{'
     b'"activation":["tanh","tanh"],"draw":0,"dtype":"float64","init":{"name":"playground"},"output":"tanh","seed":0,"sizes":[2,4,2,1],'
-    b'"start":[]},"training":{"batch_size":10,"frozen":[],"l1":0.0,"l2":0.0,"learning_rate":0.03,"loss":"squared_error","optimizer":'
+    b'"start":[]},"training":{"batch_size":10,"frozen":[],"l1":0.0,"l2":0.0,"learner":null,"learning_rate":0.03,"loss":"squared_error","optimizer":'
     b'{"name":"sgd"},"record_every":null,"schedule":{"name":"constant"},"seed":0,"shuffle":true},"version":1},"step":0,"theta":null}'
 )
 

@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core.registry import pick
 
 MOST_NESTED = 4  # schedules within one another
+PASSES = ("forward", "backward")
 
 
 def known(spec: Any, keys: tuple[str, ...], what: str) -> dict[str, Any]:
@@ -94,3 +95,17 @@ def flag(value: Any, what: str) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"{what} must be true or false, got {repr(value)[:80]}")
     return value
+
+
+def learner_of(learner: Any, own: dict[str, Any]) -> Any:
+    """The learner's own passes, by name; None where the run is the kit's."""
+    return learner and {name: plain(getattr(learner, name), own) for name in PASSES}
+
+
+def passes(spec: Any, own: Mapping[str, Any]) -> dict[str, Any]:
+    """What `learner_of` wrote down, as arguments of a Trainer."""
+    given = dict.fromkeys(PASSES) if spec is None else known(spec, PASSES, "learner")
+    for name, value in given.items():
+        if value is not None and own_name(value) is None:
+            raise ValueError(f"{name} must be null or the name of your own, got {repr(value)[:80]}")
+    return {name: value and owned(str(own_name(value)), f"{name} pass", own) for name, value in given.items()}

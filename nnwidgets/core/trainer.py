@@ -1,18 +1,21 @@
 """The one place where learning happens: steps, rewind, and changes of settings on the way."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from time import perf_counter
 from typing import Any, Self
 
 import numpy as np
 
 from nnwidgets.core.bench import undisturbed
-from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.divergence import DivergenceError, diagnose
-from nnwidgets.core.history import History
+from nnwidgets.core.example import Example
+from nnwidgets.core.goal import Goal, Reason, done
+from nnwidgets.core.learner import Backward, Forward, by_own
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
+from nnwidgets.core.readings import Readings
 from nnwidgets.core.registry import Array, number, pick, whole
 from nnwidgets.core.run import Run
 from nnwidgets.core.settings import Settings, index, train_and_test
@@ -20,108 +23,87 @@ from nnwidgets.core.settings import Settings, index, train_and_test
 SLICE = 0.02  # seconds between two looks at whether all is finite
 
 
-class Trainer:
+class Trainer(Readings):
     """Trains a network on data, one batch after the other, and can go back to any step exactly.
 
     `data` is a Dataset, (X, y), or a (train, test) pair of either; `test` is the share set aside when it is not a pair.
     `loss` None takes the output's partner, `schedule` None keeps the rate. Losses are recorded at step 0 and at every epoch's
     end, or every `record_every` steps as well. Raises ValueError or TypeError for settings that do not fit, before anything changes.
+    `forward` and `backward` are one's own passes, see `use`.
     """
 
     def __init__(self, net: Network, data: Any, *, loss: object = None, optimizer: object = "sgd", learning_rate: float = 0.03,
                  schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
-                 record_every: int | None = None, seed: int = 0):  # fmt: skip
+                 record_every: int | None = None, seed: int = 0, forward: Forward | None = None,
+                 backward: Backward | None = None):  # fmt: skip
         self.net, self.seed = net, whole(seed, "seed")
         self.loss = loss_for(net.output.name, loss)
         self.optimizer: Optimizer = pick(OPTIMIZERS, optimizer, "optimizer", Optimizer)
         self.record_every = None if record_every is None else whole(record_every, "record_every", 1)
         settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, schedule=schedule,
                                     batch_size=batch_size, l1=l1, l2=l2, shuffle=shuffle,
-                                    activation=net.activation, output=net.output)  # fmt: skip
+                                    activation=net.activation, output=net.output, learner=by_own(forward, backward))  # fmt: skip
         self._begin(net.theta.copy(), settings)
-
-    learning_rate = property(lambda self: self.settings.learning_rate, lambda self, v: self.change(learning_rate=v), doc="The step size η.")
-    batch_size = property(lambda self: self.settings.batch_size, lambda self, v: self.change(batch_size=v), doc="Examples per step.")
-    l1 = property(lambda self: self.settings.l1, lambda self, v: self.change(l1=v), doc="Rate of the L1 penalty.")
-    l2 = property(lambda self: self.settings.l2, lambda self, v: self.change(l2=v), doc="Rate of the L2 penalty.")
-
-    @property
-    def rate(self) -> float:
-        """The step size of the next update: the learning rate by its schedule."""
-        return self.learning_rate * self.settings.schedule.factor(self.steps)
-
-    @property
-    def optimizer_state(self) -> dict[str, Array]:
-        """Copies of what the optimizer remembers, flat like theta, by letter: v; for adam m, v, m_hat, v_hat."""
-        return self.optimizer.state(self._run.bench.memory)
-
-    @property
-    def settings(self) -> Settings:
-        """What may be changed between two steps, all of it."""
-        return self._run.bench.settings
-
-    @property
-    def data(self) -> tuple[Dataset, Dataset]:
-        """(train, test)."""
-        return self.settings.data
-
-    @property
-    def history(self) -> History:
-        """The losses at the recorded steps."""
-        return self._run.history
-
-    @property
-    def steps(self) -> int:
-        """How many updates there were."""
-        return self._run.steps
-
-    @property
-    def epoch(self) -> int:
-        """Whole passes over the training examples."""
-        return self._run.bench.feed.epoch
-
-    @property
-    def train_loss(self) -> float:
-        """Mean loss over the training examples now, penalties included."""
-        return self._run.bench.loss_now(0)
-
-    @property
-    def test_loss(self) -> float:
-        """The same over the examples set aside; NaN without any."""
-        return self._run.bench.loss_now(1)
-
-    def measure(self) -> dict[str, float | None]:
-        """train_loss, test_loss, train_accuracy, test_accuracy now; None where there is nothing to measure."""
-        return self._run.bench.measure()
 
     # --- learning
     def step(self, kind: str = "batch") -> Self:
-        """One update (`batch`), or all that is left of this epoch (`epoch`)."""
-        left = -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
-        return self.train(pick({"batch": 1, "epoch": left}, kind, "step"))
+        """One update (`batch`), all that is left of this epoch (`epoch`), or one `example`.
 
-    def train(self, steps: int | None = None, epochs: int | None = None) -> Self:
-        """Train by count: deterministic, blocking. Raises DivergenceError at the last finite step; an interrupt leaves whole steps."""
-        if (steps is None) == (epochs is None):
-            raise ValueError("train takes either steps or epochs, such as train(steps=100)")
-        if epochs is not None:
-            for _ in range(whole(epochs, "epochs")):
-                self.step("epoch")
-            return self
-        end = self.steps + whole(steps, "steps")
-        while self.steps < end:
-            self.run(end - self.steps, SLICE)
+        An example is shown in `trainer.example`; with the last of its batch the update happens, as by a step of a batch.
+        Whatever else moves the trainer in between begins the batch anew.
+        """
+        if kind == "example":
+            return self._show_next()
+        return self.train(pick({"example": 0, "batch": 1, "epoch": self._left()}, kind, "step"))
+
+    def _show_next(self) -> Self:
+        self.notice()
+        before, bench = self.example, self._run.bench
+        number = 1 if before is None or before.updated else before.number + 1
+        of, row, x, y = bench.feed.look(number, self.batch_size)
+        trace = self.net.forward(x)
+        shown = Example(number, of, row, trace, self.net.backward(trace, y, self.loss))
+        if shown.updated:
+            self.train(1)
+        self._shown, self._shown_at = shown, self._run.place()
         return self
 
-    def run(self, most: int, seconds: float) -> None:
-        """At most `most` steps and about `seconds`: the slice that a session takes again and again."""
+    def train(self, steps: int | None = None, epochs: int | None = None, *, target: float | None = None,
+              plateau: int | None = None) -> Self:  # fmt: skip
+        """Train by count: deterministic, blocking; `reason` says afterwards why it ended.
+
+        It ends earlier at the first record (see `history`) whose training loss is at most `target`, or that is the `plateau`-th
+        in a row without a loss lower by 0.1 %. Raises DivergenceError at the last finite step; an interrupt leaves whole steps.
+        """
+        if (steps is None) == (epochs is None):
+            raise ValueError("train takes either steps or epochs, such as train(steps=100)")
+        goal, begun, self._reason = Goal(target, plateau), self.steps, None
+        if epochs is None:
+            self._train(whole(steps, "steps"), goal)
+        else:
+            for _ in range(whole(epochs, "epochs")):
+                self._train(self._left(), goal)
+        self._reason = goal.reason or done(self.steps - begun, self.steps)
+        return self
+
+    def _left(self) -> int:
+        return -(-(len(self.data[0]) - self._run.bench.feed.cursor) // self.batch_size)
+
+    def _train(self, steps: int, goal: Goal) -> None:
+        self.notice()
+        end = self.steps + steps
+        while self.steps < end and not self._run.reaches(goal):
+            self.run(end - self.steps, SLICE, goal)
+
+    def run(self, most: int, seconds: float, goal: Goal | None = None) -> None:
+        """At most `most` steps and about `seconds`, or until a record reaches the goal: the slice that a session takes again and again."""
         self.notice()
         run, start, deadline, end = self._run, self.steps, perf_counter() + seconds, self.steps + most
         try:
             with undisturbed():
                 while run.steps < end:
                     run.advance(end - run.steps)
-                    if perf_counter() > deadline:
+                    if (goal and run.reaches(goal)) or perf_counter() > deadline:
                         break
             fault = None if run.finite() else diagnose(run, start)
         except BaseException:  # ■, or the learner's own function: the step under way is half done, so replay to the last whole one
@@ -132,6 +114,7 @@ class Trainer:
         finally:
             self._known[:] = self.net.theta
         if fault:
+            self._reason = Reason("divergence", fault)
             raise DivergenceError(fault)
 
     # --- changes, logged so that a replay meets them again
@@ -146,6 +129,10 @@ class Trainer:
         self.notice()
         self._happen("set", checked)
 
+    def use(self, forward: Forward | None = None, backward: Backward | None = None) -> None:
+        """From now on train by one's own passes (see `Learner`), slower than the kit's; use() returns to those. Logged as a change."""
+        self.change(learner=by_own(forward, backward))
+
     def hold(self, indices: Iterable[int]) -> None:
         """Keep these entries of theta out of training: their gradient is masked before the optimizer sees it. () frees all."""
         self.change(frozen=indices)
@@ -156,16 +143,17 @@ class Trainer:
         Raises ValueError for numbers that are not finite.
         """
         net, s = self.net, self.settings
-        wrote, switched = not np.array_equal(net.theta, self._known), (net.activation, net.output) != (s.activation, s.output)
-        if wrote:
+        wrote, switched = np.flatnonzero(net.theta != self._known), (net.activation, net.output) != (s.activation, s.output)
+        if len(wrote):
             bad = np.flatnonzero(~np.isfinite(net.theta))
             if len(bad):
                 remedy = "training needs finite numbers: write one there, or reset()"
                 raise ValueError(f"net.{net.name_of(bad[0])} is {net.theta[bad[0]]}; {remedy}")
-            self._happen("write", net.theta.copy())
+            few = 4 * len(wrote) <= net.n_params
+            self._happen(*("set", {int(k): net.theta[k].item() for k in wrote}) if few else ("write", net.theta.copy()))
         if switched:
             self._happen("change", s.changed(net, self.loss, activation=net.activation, output=net.output))
-        return wrote or switched
+        return len(wrote) > 0 or switched
 
     def _happen(self, kind: str, value: Any) -> None:
         try:
@@ -178,6 +166,7 @@ class Trainer:
         step = whole(step, "step")
         if step > self.steps:
             raise ValueError(f"step must be at most {self.steps}, the present one, got {step}; train(steps={step - self.steps}) goes there")
+        self._shown = None
         try:
             self._run.restore(step)
         finally:
@@ -192,9 +181,20 @@ class Trainer:
         self._begin(net.theta.copy(), settings)
         return self
 
+    def branch(self) -> Self:
+        """Another trainer that stands where this one does and goes on as it would, bit for bit, with a network of its own.
+
+        The data, and what has been recorded so far, are shared; what either does from now on the other does not see.
+        """
+        self.notice()
+        other = copy(self)
+        other.net = self.net.copy()
+        other._run = self._run.branch(other.net)
+        other._known = self._known.copy()
+        other._shown = None
+        return other
+
     def _begin(self, start: Array, settings: Settings) -> None:
         run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
         self._start, self._known, self._run = start, start.copy(), run
-
-    def __repr__(self) -> str:
-        return f"Trainer({self.net!r}, step {self.steps}, epoch {self.epoch}, train loss {self.train_loss:.4g})"
+        self._shown, self._shown_at, self._reason = None, run.place(), None

@@ -11,8 +11,9 @@ from typing import Any
 import ipywidgets as ipw
 
 from nnwidgets.core.registry import whole
-from nnwidgets.widgets.lab import PROBLEMS, Lab
+from nnwidgets.widgets.lab import Lab
 from nnwidgets.widgets.loss_plot import LossPlot as loss_plot
+from nnwidgets.widgets.session import PROBLEMS
 
 __all__ = ["activation_dropdown", "bias_slider", "loss_plot", "weight_slider"]
 

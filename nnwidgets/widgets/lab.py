@@ -1,21 +1,20 @@
 """Lab: what every lab is: a session, a page that shows it, traits that can be observed, and an end."""
 
-import weakref
 from base64 import b64encode
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 import anywidget
 import traitlets as tl
-from IPython import get_ipython
 
 from nnwidgets.core.network import Network
-from nnwidgets.core.registry import Array, whole
+from nnwidgets.core.registry import Array
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.cells import enter
 from nnwidgets.widgets.fallback import picture, words
+from nnwidgets.widgets.inbox import receive
 from nnwidgets.widgets.owner import Owner
-from nnwidgets.widgets.session import PROBLEMS, Session
+from nnwidgets.widgets.session import Session
 
 
 class Lab(anywidget.AnyWidget):
@@ -30,18 +29,13 @@ class Lab(anywidget.AnyWidget):
     test_loss = tl.Float(allow_none=True, read_only=True)
 
     session: Session = None  # type: ignore[assignment]  # until there is one: a lab that could not be made is closed as well
-    _shell: Any = None
-    _open: ClassVar[dict[Any, tuple[str, list["weakref.ref[Lab]"]]]] = {}
 
     def __init__(self, trainer: Trainer) -> None:
         trainer.notice()
         super().__init__()
         self._owner, self._listeners, self._first_layout = Owner(), [], self.layout
         self.session = Session(trainer, self._send_frame, self._keep_frame, self.describe, self._write_traits)
-        self._shell = get_ipython()
-        if self._shell is not None:
-            self._close_last_run_of_this_cell()
-            self._shell.events.register("post_run_cell", self._cell_ended)
+        self._leave = enter(self, self._cell_ended)
         self.on_msg(lambda _, content, buffers: self._owner.post(self._receive, content))
         self.session.show(full=True, keep=True)
 
@@ -99,15 +93,13 @@ class Lab(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Stop training, leave the page, free everything."""
-        if self.session is not None:
+        made = self.session is not None
+        if made:
             self.session.close()
             self._listeners.clear()
-        if self._shell is not None:
-            with suppress(ValueError):  # closed before
-                self._shell.events.unregister("post_run_cell", self._cell_ended)
-            self._shell = None
+            self._leave()
         super().close()
-        if self.session is not None:
+        if made:
             self._first_layout.close()  # ipywidgets leaves it open; a layout that the user has put in its place is the user's
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -129,41 +121,6 @@ class Lab(anywidget.AnyWidget):
             "rewind": lambda step: self.rewind(step),
         }
 
-    # --- what comes from the page
-    def _receive(self, message: Any) -> None:
-        if not isinstance(message, dict) or self.comm is None:
-            return
-        view = str(message.get("view", ""))[:64]
-        try:
-            self._answer(message.get("kind"), view, message)
-        except PROBLEMS as error:
-            self.session.say(str(error), view)
-
-    def _answer(self, kind: object, view: str, message: dict[str, Any]) -> None:
-        session = self.session
-        if kind == "bye":
-            session.leave(view)
-        elif kind == "hello":
-            session.sign(view, visible=bool(message.get("visible", True)))
-            session.show(full=True)
-        elif kind in ("visible", "hidden"):
-            session.sign(view, visible=kind == "visible")
-        elif kind == "ack":
-            session.sign(view, acked=whole(message.get("n"), "n"))
-        elif kind == "edit":
-            session.sign(view)
-            values, hold, release = message.get("set", {}), message.get("hold", []), message.get("release", [])
-            refused = session.edit(view, whole(message.get("id"), "id", 1), message.get("generation"), values, hold, release)
-            if refused:
-                session.say(f"{self.net.name_of(refused[0])} is held in another view", view, refused=True)
-        elif kind == "do":
-            session.sign(view)
-            what = message.get("what")
-            command = self.commands().get(str(what))
-            if command is None:
-                raise ValueError(f"unknown command {what!r}; reload the page")
-            command(message.get("value"))
-
     # --- what goes to the page
     def _send_frame(self, header: dict[str, Any], payload: bytes) -> None:
         self.send(header, [payload] if payload else None)
@@ -182,19 +139,8 @@ class Lab(anywidget.AnyWidget):
         for fn in tuple(self._listeners):
             fn()
 
+    def _receive(self, message: Any) -> None:
+        receive(self, message)
+
     def _cell_ended(self, result: Any = None) -> None:
         self.session.look()
-
-    def _close_last_run_of_this_cell(self) -> None:
-        parent = getattr(self._shell, "parent_header", None) or {}
-        cell = (parent.get("metadata") or {}).get("cellId")
-        run = str((parent.get("header") or {}).get("msg_id"))
-        if cell is None:
-            return
-        key = (type(self).__name__, cell)  # the type itself is another one for each widget: traitlets' add_traits makes it
-        before, labs = self._open.get(key, ("", []))
-        if before != run:
-            for lab in filter(None, [ref() for ref in labs]):
-                lab.close()
-            labs = []
-        self._open[key] = (run, [*labs, weakref.ref(self)])

@@ -42,7 +42,8 @@ class LossPlot(ipw.HTML):
 
     def close(self) -> None:
         """Leave the page, and the lab."""
-        self._end()
+        if self._end is not None:  # a widget whose page is gone while it is made is closed before it is whole
+            self._end()
         if self._later is not None:
             self._later.cancel()
         super().close()

@@ -14,9 +14,10 @@ from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.fallback import words
-from nnwidgets.widgets.lab import PROBLEMS, Lab
+from nnwidgets.widgets.lab import Lab
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
+from nnwidgets.widgets.session import PROBLEMS
 from nnwidgets.widgets.source import Source, showable, thumbnails
 
 MOST_LAYERS, MOST_UNITS = 6, 8

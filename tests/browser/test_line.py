@@ -49,9 +49,7 @@ def line(lab_server):
 def far(line, page, lab_server, request):
     """A default Playground called `lab`, at rest, seen through the line; the line is short as yet."""
     name = f"{request.node.name.translate(str.maketrans('[]/ ', '____'))}.ipynb"
-    nb = Notebook(page, line.url, lab_server[1]).open(
-        name, ["import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground()\nlab"]
-    )
+    nb = Notebook(page, line.url, lab_server[1]).open(name, ["import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground()\nlab"])
     nb.run_all()
     nb.until("step", 0)
     yield nb

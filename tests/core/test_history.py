@@ -1,5 +1,7 @@
 """History: rows in order, thinned without losing the newest; snapshots and events that lead back."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -41,61 +43,6 @@ def test_a_second_row_for_a_step_replaces_the_first():
     assert (h.train_loss[-1], h.test_loss[-1]) == (7, 8)
 
 
-@given(
-    gaps=st.lists(st.integers(0, 3), max_size=120),
-    most=st.sampled_from([4, 8, 10, 16]),
-    forget=st.none() | st.tuples(st.integers(0, 119), st.integers(0, 200)),
-)
-def test_thinning_keeps_the_order_and_the_newest_row(gaps, most, forget):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history, "MOST_RECORDS", most)
-        h, step, true = History(), 0, {}
-        for k, gap in enumerate(gaps):
-            if forget and k == forget[0]:
-                h.forget_after(min(forget[1], step))
-                step = min(forget[1], step)
-                true = {s: value for s, value in true.items() if s <= step}
-            step += gap
-            h.record(step, k, -k)
-            true[step] = k
-            steps = h.steps
-            assert len(h) <= most
-            assert (np.diff(steps) > 0).all()
-            assert steps[-1] == step
-            assert h.train_loss.tolist() == [true[s] for s in steps]  # each row as it was last recorded
-            assert h.test_loss.tolist() == [-true[s] for s in steps]
-
-
-def test_thinning_is_even(monkeypatch):
-    monkeypatch.setattr(history, "MOST_RECORDS", 8)
-    assert recorded(range(0, 80, 10)).steps.tolist() == [0, 10, 20, 30, 40, 50, 60, 70]
-    assert recorded(range(0, 90, 10)).steps.tolist() == [0, 20, 40, 60, 80]
-    assert recorded(range(0, 100, 10)).steps.tolist() == [0, 20, 40, 60, 80, 90]
-    assert recorded(range(0, 110, 10)).steps.tolist() == [0, 20, 40, 60, 80, 100]
-    assert recorded(range(0, 1000, 10)).steps.tolist() == [0, 160, 320, 480, 640, 800, 960, 990]
-    h = recorded(range(0, 100, 10))
-    h.forget_after(85)  # the row of 90 would have been replaced by the next; that of 80 stays
-    h.record(87, 0, 0)
-    assert h.steps.tolist() == [0, 20, 40, 60, 80, 87]
-
-
-@given(n=st.integers(0, 60), after=st.integers(-1, 70), most=st.integers(1, 70))
-def test_rows_after_a_step(n, after, most):
-    h = recorded(range(n))
-    rows = h.rows(after, most)
-    wanted = range(after + 1, n)
-    assert rows.shape == (min(len(wanted), most), 3)
-    if len(wanted):
-        assert rows[-1, 0] == n - 1
-    if len(rows) > 1:
-        assert rows[0, 0] == after + 1
-        gaps = np.diff(rows[:, 0])
-        assert gaps.min() >= 1
-        assert gaps.max() - gaps.min() <= 1
-    rows[:] = -1  # a copy
-    assert h.steps.tolist() == list(range(n))
-
-
 def test_it_grows():
     assert recorded(range(1000)).steps.tolist() == list(range(1000))
 
@@ -116,6 +63,24 @@ def test_snapshots_thin_out_evenly(steps, most):
         assert kept == list(range(0, kept[-1] + 1, h.gap))
         assert steps - kept[-1] < 2 * h.gap
         assert len(kept) <= most
+
+
+@pytest.mark.parametrize(("sizes", "rows", "every"), [([2, 4, 2, 1], 2, 1), ([784, 16, 16, 10], 0, 20), ([784, 16, 16, 10], 2, 20)])
+def test_a_million_steps_stay_under_64_mb(sizes, rows, every):
+    """By the keeping rule itself, and snapshots as large as the net and its optimizer's memory are."""
+    n = sum((j + 1) * k for j, k in itertools.pairwise(sizes))
+    h, most = History(), 0
+    for step in range(1_000_001):
+        if step % h.gap == 0:
+            h.keep(Snapshot(step, (0, 0, 0), np.empty(n), np.empty((rows, n)), None, 0))
+            most = max(most, h.nbytes)
+        if step % every == 0:
+            h.record(step, 1 / (step + 1), float("nan"))
+    most = max(most, h.nbytes)
+    assert sum(s.theta.nbytes + s.memory.nbytes for s in h.snapshots) > 0
+    assert len(h.snapshots) >= 64
+    assert len(h) >= 50_000
+    assert most < 64_000_000
 
 
 def test_large_snapshots_are_fewer(monkeypatch):

@@ -12,6 +12,8 @@ import nnwidgets as nw
 from nnwidgets.core.activations import ACTIVATIONS, Activation
 
 NAMES = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step"
+
+
 @given(st.lists(st.integers(1, 6), min_size=2, max_size=6), st.sampled_from(["float64", "float32"]))
 def test_theta_holds_the_blocks_one_after_another(sizes, dtype):
     net = nw.Network(sizes, dtype=dtype)

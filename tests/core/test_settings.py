@@ -34,7 +34,8 @@ NEW = [
      "the network takes 2 inputs, the data has 3; make a network whose sizes begin with 3"),
     ({"data": ([[1, 2]] * 3, [0, 1, 2])}, ValueError, "labels for 1 sigmoid output must be 0 to 1, got 2; 3 classes need 3 outputs"),
     ({"momentum": 0.9}, ValueError,
-     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, activation, output, frozen, schedule"),
+     "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, "
+     "activation, output, frozen, learner, schedule"),
 ]  # fmt: skip
 BORN = [
     ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),

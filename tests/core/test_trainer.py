@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnwidgets as nw
-from nnwidgets.core import history, run, trainer
+from nnwidgets.core import history, records, run, trainer
 from nnwidgets.core.losses import LOSSES
 
 
@@ -43,14 +43,14 @@ def test_it_does_not_matter_how_the_steps_are_asked_for(cuts, epochs):
 
 @given(
     chunk=st.integers(1, 70), slices=st.lists(st.tuples(st.integers(1, 50), st.sampled_from([1e-5, 1e-4, 1])), max_size=20),
-    gap=st.integers(1, 30), snapshots=st.integers(1, 20), every=st.none() | st.integers(1, 20), most=st.sampled_from([4, 10, 100]),
+    gap=st.integers(1, 30), snapshots=st.integers(1, 20), every=st.none() | st.integers(1, 20), most=st.sampled_from([16, 40, 100]),
 )  # fmt: skip
 def test_chunks_slices_records_and_snapshots_do_not_change_the_numbers(chunk, slices, gap, snapshots, every, most):
     straight = make().train(150)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "CHUNK", chunk)
         patch.setattr(history, "SNAPSHOTS", snapshots)
-        patch.setattr(history, "MOST_RECORDS", most)
+        patch.setattr(records, "MOST", most)
         cut = make(record_every=every)
         cut.history.gap = gap
         for steps, seconds in slices:
@@ -174,7 +174,7 @@ def test_a_reset_to_a_wrong_shape_changes_nothing(refused):
         (lambda t: t.train(-1), ValueError, "steps must be a whole number of at least 0, got -1"),
         (lambda t: t.train(1.5), TypeError, "steps must be a whole number of at least 0, got 1.5"),
         (lambda t: t.train(epochs="2"), TypeError, "epochs must be a whole number of at least 0, got '2'"),
-        (lambda t: t.step("epochs"), ValueError, "unknown step 'epochs'; choose one of batch, epoch (did you mean 'epoch'?)"),
+        (lambda t: t.step("epochs"), ValueError, "unknown step 'epochs'; choose one of example, batch, epoch (did you mean 'epoch'?)"),
         (lambda t: t.set({25: 1}), ValueError, "index must be below 25, the number of parameters, got 25"),
         (lambda t: t.set({0: 1, 14: "a"}), TypeError, "W[1][0, 2] must be a number, got 'a'"),
         (lambda t: t.set({0: 1, 2: np.nan}), ValueError, "b[0][0] must be a number, got nan"),

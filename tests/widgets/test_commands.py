@@ -152,7 +152,7 @@ LIMITS = "the panel goes to 6 hidden layers of 8, got {}; from Python any networ
         ("hidden", [4, -1], "every hidden size must be a whole number of at least 1, got -1"),
         ("hidden", [9], LIMITS.format([9])),
         ("hidden", [1] * 7, LIMITS.format([1] * 7)),
-        ("step", "example", "unknown step 'example'; choose one of batch, epoch"),
+        ("step", "minute", "unknown step 'minute'; choose one of example, batch, epoch"),
         ("rewind", "start", "step must be a whole number of at least 0, got 'start'"),
         ("rewind", 10**6, None),
     ],

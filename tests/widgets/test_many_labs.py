@@ -11,7 +11,7 @@ import ipywidgets
 from IPython.core.events import EventManager, available_events
 
 import nnwidgets as nw
-from nnwidgets.widgets import lab as lab_module
+from nnwidgets.widgets import cells
 
 MANY = 200
 
@@ -20,7 +20,7 @@ def test_two_hundred_labs_that_were_played_and_closed(run, monkeypatch):
     """Through the comms of a real kernel, and the shell's own events."""
     shell = SimpleNamespace(parent_header={}, events=None)
     shell.events = EventManager(shell, available_events)
-    monkeypatch.setattr(lab_module, "get_ipython", lambda: shell)
+    monkeypatch.setattr(cells, "get_ipython", lambda: shell)
     said = []
     monkeypatch.setattr(comm, "create_comm", lambda **kwargs: Comm(said, **kwargs))
     comms, widgets = comm.get_comm_manager().comms, ipywidgets.widgets.widget._instances

@@ -1,0 +1,92 @@
+"""784-16-16-10, batch 32, float32: the engine's step against the matrix products alone, and against scikit-learn."""
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import numpy as np
+from engine import CASES, RATE, engine
+from rounds import Row, compared, dearer, in_turns
+from threadpoolctl import threadpool_limits
+
+from nnwidgets.core.engine import Arena
+from nnwidgets.core.network import Network
+
+CASE = CASES[2]
+RELU = replace(CASE, hidden="relu")  # four fewer passes over each hidden layer
+
+
+def measure(quick: bool) -> Iterator[Row]:
+    """One BLAS thread for all; without scikit-learn its row says so."""
+    with threadpool_limits(1), np.errstate(all="ignore"):
+        net, (train, _) = Network(CASE.sizes, CASE.hidden, CASE.output, dtype=CASE.dtype), CASE.data()
+        feed, epoch = engine(CASE, net, train)
+        count = CASE.n_train // CASE.batch
+        relu = engine(RELU, Network(RELU.sizes, RELU.hidden, RELU.output, dtype=RELU.dtype), train)[1]
+        contestants = {"engine": turn(epoch, count), "relu": turn(relu, count), "blas": turn(products(feed.X), count)}
+        try:
+            contestants |= {"sklearn epoch": turn(scikit(feed, whole=True), count), "sklearn batch": turn(scikit(feed, whole=False), count)}
+        except ImportError as error:
+            print(f"{CASE}: scikit-learn is not measured: {error}", file=sys.stderr)
+        times = in_turns(contestants, 3 if quick else 21)
+        yield dearer(f"{CASE}: engine v its BLAS calls alone", times["engine"], times["blas"], 1.35)
+        yield dearer("… the same with relu", times["relu"], times["blas"], 1.35)
+        if "sklearn batch" in times:
+            yield compared("… engine v MLPClassifier.partial_fit, a batch a call", times["engine"], times["sklearn batch"], 10)
+            yield compared("… engine v MLPClassifier.partial_fit, an epoch a call", times["engine"], times["sklearn epoch"])
+        else:
+            yield Row("… engine v MLPClassifier.partial_fit: NOT MEASURED", "scikit-learn is not installed", goal="≥ 10×")
+
+
+def turn(epoch: Callable[[], None], count: int) -> Callable[[int], int]:
+    """So many epochs as are about n steps."""
+
+    def act(n: int) -> int:
+        for _ in range(max(1, round(n / count))):
+            epoch()
+        return max(1, round(n / count)) * count
+
+    return act
+
+
+def products(X: np.ndarray) -> Callable[[], None]:
+    """The eight matrix products of a step and nothing else, into the same kind of buffers, over the same batches."""
+    net = Network(CASE.sizes, CASE.hidden, CASE.output, dtype=CASE.dtype)
+    arena, blocks = Arena(net, CASE.batch), net.split(np.empty_like(net.theta))
+    ones, delta = arena.a_ones, arena.delta
+    calls = []
+    for layer in range(1, len(net.blocks)):
+        calls += [
+            (net.blocks[layer].dot, ones[layer - 1], arena.z[layer]),
+            (delta[layer].dot, ones[layer - 1].T, blocks[layer]),
+            (net.blocks[layer].T.dot, delta[layer], arena.delta_ones[layer - 1]),
+        ]
+    first, last = net.blocks[0].dot, delta[0].dot
+    batches = [X[i : i + CASE.batch] for i in range(0, len(X), CASE.batch)]
+    pairs = [(rows, rows.T) for rows in batches]
+
+    def epoch() -> None:
+        for rows, columns in pairs:
+            first(columns, arena.z[0])
+            for dot, b, out in calls:
+                dot(b, out)
+            last(rows, blocks[0])
+
+    return epoch
+
+
+def scikit(feed, whole: bool) -> Callable[[], None]:
+    """scikit-learn's network of the same sizes: an epoch in one call of partial_fit, or one call a batch."""
+    from sklearn.neural_network import MLPClassifier
+
+    X, y = np.ascontiguousarray(feed.X[:, :-1]), feed.Y.argmax(axis=1)
+    net = MLPClassifier(CASE.sizes[1:-1], activation="logistic", solver="sgd", alpha=0, batch_size=CASE.batch, learning_rate_init=RATE,
+                        momentum=0, shuffle=False)  # fmt: skip
+    classes = np.arange(CASE.sizes[-1])
+    size = len(X) if whole else CASE.batch
+
+    def epoch() -> None:
+        for i in range(0, len(X), size):
+            net.partial_fit(X[i : i + size], y[i : i + size], classes=classes)
+
+    return epoch
