@@ -108,8 +108,8 @@ class Lab(anywidget.AnyWidget):
         return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata | {"image/png": {"alt": words(self.trainer)}}
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
-        """Settings and arrays of a full frame; a lab says what it has."""
-        raise NotImplementedError
+        """Settings and arrays of a full frame; a lab and its parts add theirs."""
+        return {}, {}
 
     def commands(self) -> dict[str, Callable[[Any], Any]]:
         """What a page may ask for by name, each with one value; a lab adds its own."""

@@ -172,14 +172,16 @@ class Playground(Lab):
         drawable(self.net)
         t, (train, test) = self.trainer, self.data
         speed = next(name for name, value in SPEEDS.items() if value == self.session.speed)
-        settings = {
+        settings, arrays = super().describe()
+        settings |= {
             "sizes": list(t.net.sizes), "hidden": [a.name for a in t.net.activation], "output": t.net.output.name,
             "data": self._source.name, "task": train.task, "classes": list(train.classes), "names": list(train.names),
             "n_train": len(train), "test": self._source.share(self.data), "loss": t.loss.name, "speed": speed, **self._current(),
             "menus": {"data": list(PLAYGROUND), "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS)},
         }  # fmt: skip
         targets = [encode(part.y, t.net.sizes[-1], t.net.output.name) for part in (train, test)]
-        return settings, {"X": np.concatenate([train.inputs, test.inputs]), "Y": np.concatenate(targets), "thumbs": thumbnails()}
+        arrays |= {"X": np.concatenate([train.inputs, test.inputs]), "Y": np.concatenate(targets), "thumbs": thumbnails()}
+        return settings, arrays
 
     def outputs(self) -> list[str]:
         """The output activations that fit this task and loss."""
