@@ -59,7 +59,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     return sent;
   }
 
-  /** The kernel behind this view is gone. Its last picture stays; nothing trains, waits or can be held. */
+  /** The kernel behind this view is gone, which only sending tells. Its last picture stays; nothing trains, waits or can be held. */
   function lose() {
     if (trouble?.lasting) return false;
     trouble = { text: GONE, lasting: true };
@@ -109,7 +109,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
   };
 
   return {
-    receive,
+    receive, lose,
 
     /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
     complain(text, refused) {
