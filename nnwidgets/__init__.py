@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
+    from nnwidgets.core.fan import Fan as Fan
     from nnwidgets.core.history import History as History
     from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
-    "Experiment": "core.experiment",
+    "Experiment": "core.experiment", "Fan": "core.fan",
     "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
     "Adam": "core.optimizers",
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",

@@ -7,7 +7,7 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
 from nnwidgets.core.stack import StackArena, by_run, forward_steps, split, weights_of
 
-COLUMNS = 4000  # examples of all runs measured at once: larger blocks leave the cache
+COLUMNS = 8000  # examples of all runs measured at once: larger blocks leave the cache
 
 
 class StackMeasure:
