@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nnwidgets.core import datasets as datasets
     from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
+    from nnwidgets.core.compare import compare as compare
     from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
-    "Experiment": "core.experiment", "Fan": "core.fan",
+    "Experiment": "core.experiment", "Fan": "core.fan", "compare": "core.compare",
     "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
     "Adam": "core.optimizers",
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
