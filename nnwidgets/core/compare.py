@@ -41,12 +41,21 @@ class Comparison:
         self.a, self.b, self.difference = a, b, found[0]
 
     def train(self, steps: int | None = None, epochs: int | None = None) -> Self:
-        """Train both by count. One that diverges stops at its last finite step, see its `reason`; the other goes on."""
+        """Train both by count. One that diverges stops at its last finite step, see its `reason`; the other goes on.
+
+        An interrupt leaves both where they were.
+        """
         if steps is not None:
             whole(steps, "steps")
-        for trainer in (self.a, self.b):
-            with suppress(DivergenceError):
-                trainer.train(steps, epochs)
+        before = self.a.steps, self.b.steps
+        try:
+            for trainer in (self.a, self.b):
+                with suppress(DivergenceError):
+                    trainer.train(steps, epochs)
+        except BaseException:
+            for trainer, step in zip((self.a, self.b), before, strict=True):
+                trainer.rewind(min(step, trainer.steps))
+            raise
         return self
 
     def map(self, grid: int = 50) -> Map:
