@@ -97,6 +97,25 @@ def test_one_diverges():
     assert nw.compare(a.rewind(200), learning_rate=0.02).b.steps == 200
 
 
+@pytest.mark.parametrize("which", ["a", "b"])
+def test_an_interrupt_leaves_both_where_they_were(which, monkeypatch):
+    both = nw.compare(run().train(7), learning_rate=0.3)
+    before = both.a.net.theta.copy(), both.b.net.theta.copy()
+    learn = nw.Trainer.train
+
+    def pressed(trainer, *args):
+        learn(trainer, *args)
+        if trainer is getattr(both, which):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(nw.Trainer, "train", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        both.train(20)
+    assert (both.a.steps, both.b.steps) == (7, 7)
+    for trainer, theta in zip((both.a, both.b), before, strict=True):
+        np.testing.assert_array_equal(trainer.net.theta, theta)
+
+
 def test_the_map():
     data = nw.datasets.circle(60).with_features("x1", "x2", "x1x2").split(0.5)
     both = nw.compare(run(nw.Network([3, 4, 2], output="softmax"), data, loss=None), learning_rate=1.0).train(50)

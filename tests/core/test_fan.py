@@ -4,11 +4,15 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 import nnwidgets as nw
 from nnwidgets.core import stack_feed, stack_measure
 from nnwidgets.core.optimizers import SGD
 from nnwidgets.core.schedules import Cosine
+from nnwidgets.core.share import load, share
 
 
 def singles(fan, net, data, steps, **given):
@@ -53,6 +57,14 @@ def test_seeds_and_rates_and_penalties(optimizer, circle):
     assert len(fan) == 24
     assert fan.train_loss.shape == fan.test_loss.shape == (24, 26)
     assert len({tuple(theta) for theta in fan.theta}) == 24
+
+
+@settings(max_examples=25, deadline=None)
+@drawn(st.lists(st.integers(1, 5), max_size=3), st.integers(1, 30), st.integers(1, 35), st.sets(st.integers(0, 99), min_size=1, max_size=5),
+       st.integers(1, 40), st.integers(1, 9))  # fmt: skip
+def test_any_shape(hidden, n, batch_size, seeds, steps, every):
+    given = {"seeds": sorted(seeds), "batch_size": batch_size, "learning_rate": 0.1, "record_every": every}
+    equal(nw.Network([2, *hidden, 1]), nw.datasets.gauss(n + 1).take(range(n)), max(steps, every), 1e-9, **given)
 
 
 def test_what_cannot_be_stacked_goes_beside(circle):
@@ -143,6 +155,13 @@ def test_the_network_given_is_left_alone(circle):
     opened.train(10)
     np.testing.assert_array_equal(fan.theta, before)
     np.testing.assert_array_equal(opened.rewind(0).net.theta, start)
+
+
+def test_an_opened_run_can_be_shared():
+    fan = nw.Fan([2, 3, 1], nw.datasets.circle(57).split(0.4), seeds=3, learning_rate=[0.1, 0.2], optimizer="adam").train(60)
+    again = load(share(fan.open(4)))
+    np.testing.assert_allclose(again.net.theta, fan.theta[4], rtol=1e-9, atol=1e-9)
+    assert (again.steps, again.learning_rate, again.seed) == (60, 0.2, 1)
 
 
 def test_readings(circle):
