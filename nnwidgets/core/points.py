@@ -51,7 +51,7 @@ def _edited(train: Dataset, test: Dataset) -> Pair:
     return replace(train, name=name, recipe=None), replace(test, name=name, recipe=None)
 
 
-def _with(data: Pair, part: int, **values: Array) -> Pair:
+def _with(data: Pair, part: int, **values: Any) -> Pair:
     both = list(data)
     both[part] = replace(data[part], **values)
     return _edited(both[0], both[1])

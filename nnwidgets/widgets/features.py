@@ -24,9 +24,9 @@ class Featured(Lab):
         return super().commands() | {"features": self.set_features}
 
     def set_features(self, features: Iterable[Any]) -> None:
-        """Give the network other features: columns, any of x1 x2 x1² x2² x1x2 sin x1 sin x2, or (name, f); weights of those that stay are kept.
+        """Give the network other features: columns, any of x1 x2 x1² x2² x1x2 sin x1 sin x2, or (name, f).
 
-        Raises ValueError for none, and for what the data cannot give.
+        The weights of those that stay are kept. Raises ValueError for none, and for what the data cannot give.
         """
         train = self.data[0]
         wanted = [self._made.get(f, f) if isinstance(f, str) else f for f in chosen(features) or ()]

@@ -24,7 +24,7 @@ from nnwidgets.widgets.session import PROBLEMS
 from nnwidgets.widgets.source import Source, chosen, showable, thumbnails
 
 MOST_LAYERS, MOST_UNITS = 6, 8
-USUAL = {"features": None, "data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5, "seed": 0}
+USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5, "seed": 0}
 LAYERS = {"hidden", "activation", "output"}
 
 
@@ -51,9 +51,8 @@ class Playground(Featured, Projected, Pointed, Lab):
         noise: float = 0, test: float = 0.5, seed: int = 0, features: Iterable[object] | None = None, **training: Any,
     ):  # fmt: skip
         given = {"data": data, "hidden": hidden, "activation": activation, "output": output, "noise": noise, "test": test, "seed": seed}
-        given["features"] = features
         asked = {name for name, value in given.items() if type(value) is not type(USUAL[name]) or value != USUAL[name]}
-        if trainer is not None and (asked or training or net is not None):
+        if trainer is not None and (asked or training or features or net is not None):
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:
             raise ValueError("net= brings its own layers and activations; pass it without hidden, activation and output")
