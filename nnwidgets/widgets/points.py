@@ -15,7 +15,7 @@ class Pointed(Lab):
     def commands(self) -> dict[str, Any]:
         return super().commands() | {
             "add_point": lambda v: self.add_point(*_values(v, 2)),
-            "move_point": lambda v: self.move_point(*_values(v, 2)),
+            "move_point": lambda v: self.move_point(*_values(v, 2, 3)),
             "delete_point": self.delete_point,
             "label_point": lambda v: self.label_point(*_values(v, 2)),
         }
@@ -24,9 +24,10 @@ class Pointed(Lab):
         """One more training example at x (d,), with a class by its name or number, or a target."""
         self._edit(points.added(self.data, x, label))
 
-    def move_point(self, i: int, x: Any) -> None:
-        """Example i at x (d,)."""
-        self._edit(points.moved(self.data, i, x))
+    def move_point(self, i: int, x: Any, label: Any = None) -> None:
+        """Example i at x (d,), and with another `label` if one is given."""
+        pair = points.moved(self.data, i, x)
+        self._edit(pair if label is None else points.labelled(pair, i, label))
 
     def delete_point(self, i: int) -> None:
         """Without example i; the last one to train on stays."""
@@ -46,7 +47,7 @@ class Pointed(Lab):
         self.session.act(take)
 
 
-def _values(value: Any, n: int) -> list[Any]:
-    if not isinstance(value, list) or len(value) != n:
-        raise TypeError(f"a point is changed by a list of {n}, got {value!r}")
+def _values(value: Any, *counts: int) -> list[Any]:
+    if not isinstance(value, list) or len(value) not in counts:
+        raise TypeError(f"a point is changed by a list of {' or '.join(map(str, counts))}, got {value!r}")
     return value

@@ -18,10 +18,19 @@ class Projected(Lab):
 
     _axes: Any = None
     _at: int | None = None
+    _columns: tuple[str, ...] = ()
     _seen: tuple[Any, Plane] | None = None
 
     def commands(self) -> dict[str, Any]:
-        return super().commands() | {"axes": lambda v: self.set_axes(*(v if isinstance(v, list) else [v]))}
+        return super().commands() | {
+            "axes": lambda v: self.set_axes(*(v if isinstance(v, list) else [v])),
+            "axes_at": lambda i: self.set_axes(*self._chosen, at=i),
+        }
+
+    @property
+    def _chosen(self) -> tuple[Any, ...]:
+        choice = self.plane.choice
+        return (choice,) if isinstance(choice, str) else choice
 
     def set_axes(self, *axes: Any, at: int | None = None) -> None:
         """Show the plane of two columns, by name or number, or of the two principal components, "pca"; the others at their mean.
@@ -30,17 +39,15 @@ class Projected(Lab):
         """
         choice = axes[0] if len(axes) == 1 and axes[0] == PCA else tuple(axes)
         self._plane(choice, at)
-        self._axes, self._at = choice, at
+        self._axes, self._at, self._columns = choice, at, self.data[0].columns
         self.session.show(full=True, keep=not self.session.running)
 
     @property
     def plane(self) -> Plane:
         """What the map shows of the space of the columns."""
-        try:
-            return self._plane(self._axes, self._at)
-        except ValueError:  # other data came, which have other columns
+        if self._columns != self.data[0].columns or (self._at or 0) >= sum(map(len, self.data)):  # chosen for other data
             self._axes = self._at = None
-            return self._plane(None, None)
+        return self._plane(self._axes, self._at)
 
     def _plane(self, axes: Any, at: int | None) -> Plane:
         net, key = self.net, (*self.data, axes, at)

@@ -130,5 +130,6 @@ export function inputRange(values, taken) {
   let [lo, hi] = [Infinity, -Infinity];
   for (const value of values) [lo, hi] = [Math.min(lo, value), Math.max(hi, value)];
   const top = Math.max(Math.abs(lo), Math.abs(hi));
+  if (hi - lo <= 1e-9 * top || top === 0) return [lo - 1, hi + 1]; // a column that stays where it is: the ground
   return typeof taken === "string" ? [-top, top] : [lo, hi];
 }

@@ -50,7 +50,7 @@ export function mountMap(parent, store) {
       surface.canvas.focus();
       surface.canvas.setPointerCapture(event.pointerId);
       points.press(surface.point(event), event.pointerType);
-    }
+    } else if (last.evaluator.d > 2) store.do("axes_at", points.near(surface.point(event), event.pointerType)); // the other columns at those of the point
   }, { signal });
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
     if (!last || !seen) return;
@@ -170,6 +170,7 @@ export function mountMap(parent, store) {
     if (!due(header.running)) return;
     const few = rows.length < n ? `${formatCount(rows.length)} of ${formatCount(n)} points drawn, the same ones always.` : "";
     setText(facts, [rest && `${rest[0].toUpperCase()}${rest.slice(1)}.`, few, scoreWords(picture)].filter(Boolean).join(" "));
+    facts.hidden = !facts.textContent;
   }
 
   return {

@@ -15,7 +15,7 @@ export function mountMapBar(parent, store, changed) {
   const buttons = {
     steps: toggle("steps", "Discretize", "Colours in steps: where one meets the next is a line of equal output"),
     layer: toggle("layer", "Last layer", "What the last hidden layer sees: the points where two of its units put them"),
-    edit: toggle("edit", "Edit points", "Add, move, delete and relabel points by hand"),
+    edit: toggle("edit", "Points", "Add, move, delete and relabel points by hand"),
   };
   const choices = el("span", { className: "nnw-choices" });
   parent.append(el("div", { className: "nnw-mapbar" }, [el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices]));

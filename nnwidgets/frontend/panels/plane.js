@@ -80,7 +80,7 @@ export function drawAxes(context, theme, names, x, y) {
   context.font = `10px ${theme.font}`;
   for (const t of ticks(...x.domain, 5)) if (x(t) < end - reserved) context.fillText(formatShort(t), x(t), bottom + 9);
   context.textAlign = "right";
-  for (const t of ticks(...y.domain, 5)) if (y(t) > top + 14) context.fillText(formatShort(t), left - 4, y(t));
+  for (const t of ticks(...y.domain, 5)) if (y(t) > top + 17) context.fillText(formatShort(t), left - 4, y(t));
   context.font = `italic 11px ${theme.font}`;
   context.fillStyle = theme.ink;
   context.fillText(names[0], end, bottom + 10);

@@ -101,6 +101,9 @@ export function mountPoints(parent, store, map) {
       if (!now) chosen = null;
     },
 
+    /** The point under a pointer, or null. @param {{x: number, y: number}} at @param {string} kind of pointer */
+    near: ({ x, y }, kind) => near(x, y, kind === "touch" ? REACH.touch : REACH.mouse),
+
     /** @param {{x: number, y: number}} at @param {string} kind of pointer */
     press({ x, y }, kind) {
       const i = near(x, y, kind === "touch" ? REACH.touch : REACH.mouse);
