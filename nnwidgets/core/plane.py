@@ -42,7 +42,10 @@ class Plane:
         """The centers of size × size cells, (size², d), rows from the top."""
         steps = (np.arange(size) + 0.5) / size
         (u0, u1), (v0, v1) = self.domain
-        u, v = np.tile(u0 + steps * (u1 - u0), size), np.repeat(v1 - steps * (v1 - v0), size)
+        return self.at(np.tile(u0 + steps * (u1 - u0), size), np.repeat(v1 - steps * (v1 - v0), size))
+
+    def at(self, u: Array, v: Array) -> Array:
+        """The points of coordinates u (n,) and v (n,), (n, d)."""
         return np.asarray(self.origin + np.column_stack([u, v])[:, : len(self.axes)] @ self.axes)
 
     def project(self, X: Array) -> Array:
@@ -81,6 +84,7 @@ def plane_of(data: Pair, targets: Array, named: bool, choice: Any = None, at: in
     if isinstance(choice, str) and choice == PCA:
         axes, along, share = _principal(X, train)
         names, rest = ("PC 1", "PC 2"), f"the plane of the two principal components, with {share:.0%} of the variance"
+        rest += f", through example {at}" if at is not None else ""
         named = False
     else:
         choice = _columns(choice, train.columns)

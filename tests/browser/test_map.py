@@ -87,7 +87,8 @@ COLORS = """() => {
 
 def test_any_data(notebook):
     """A learner's arrays of four columns: two of them, or the principal components, at the mean or at a point; 20,000 points."""
-    nb = notebook(TWO, "lab = nw.Playground(nw.datasets.iris().standardize(), hidden=[4, 3])\nlab", "nw.Playground(nw.datasets.moons(n=20000))")
+    iris = "lab = nw.Playground(nw.datasets.iris().standardize(), hidden=[4, 3])\nlab"
+    nb = notebook(TWO, iris, "nw.Playground(nw.datasets.moons(n=20000))")
     nb.until("step", 0)
     facts = nb.page.locator('[data-nnw="map-facts"]')
     assert facts.inner_text() == "The other 2 columns at their mean."

@@ -36,6 +36,9 @@ def test_principal_components_are_those_of_the_singular_value_decomposition(rows
     _, s, Vt = np.linalg.svd(rows - rows.mean(axis=0))
     np.testing.assert_allclose(np.abs(np.sum(plane.axes * Vt[:2], axis=1)), 1)
     assert plane.rest == f"the plane of the two principal components, with {(s[:2] ** 2).sum() / (s**2).sum():.0%} of the variance"
+    through = plane_of(PAIR, Y, False, "pca", at=3)
+    assert through.rest == f"{plane.rest}, through example 3"
+    np.testing.assert_allclose(through.project(PAIR[0].X[3:4]), 0, atol=1e-12)
     assert (plane.axes[np.arange(2), np.abs(plane.axes).argmax(axis=1)] > 0).all()
 
 

@@ -20,7 +20,8 @@ const all = JSON.parse(readFileSync(0, "utf8")).map(({ arrays, payload, settings
   const { X, Y, ...more } = decode({ arrays }, Buffer.from(payload, "base64"));
   const evaluator = createEvaluator(settings, X, Y, more);
   const { pass } = evaluator.grid(new Float64Array(settings.sizes[0] + 1), 50);
-  return { points: [...evaluator.inputsOf(evaluator.drawn)], cells: [...pass.a[0]], places: Array.from(evaluator.drawn, i => evaluator.place(i)).flat() };
+  const points = [...evaluator.inputsOf(evaluator.drawn)];
+  return { points, cells: [...pass.a[0]], places: Array.from(evaluator.drawn, i => evaluator.place(i)).flat() };
 });
 console.log(JSON.stringify(all));
 """
