@@ -90,14 +90,14 @@ def test_any_data(notebook):
     iris = "lab = nw.Playground(nw.datasets.iris().standardize(), hidden=[4, 3])\nlab"
     nb = notebook(TWO, iris, "nw.Playground(nw.datasets.moons(n=20000))")
     nb.until("step", 0)
-    facts = nb.page.locator('[data-nnw="map-facts"]')
-    assert facts.inner_text() == "The other 2 columns at their mean."
-    assert nb.page.locator('[data-nnw="legend"] .nnw-class').all_inner_texts() == ["setosa", "versicolor", "virginica"]
-    nb.page.get_by_label("Column across").select_option("petal width")
+    lab = nb.lab
+    lab.get_by_text("The other 2 columns at their mean.").wait_for()
+    assert lab.locator('[data-nnw="legend"] .nnw-class').all_inner_texts() == ["setosa", "versicolor", "virginica"]
+    lab.get_by_label("Column across").select_option("petal width")
     nb.page.wait_for_function("() => document.querySelector('[aria-label=\"Column across\"]').selectedIndex === 3")
     assert nb.python("lab.plane.names") == ["petal width", "sepal width"]
-    nb.page.click('[data-nnw="map-pca"]')
-    nb.page.get_by_text("of the variance").wait_for()
+    lab.locator('[data-nnw="map-pca"]').click()
+    lab.get_by_text("of the variance").wait_for()
     assert nb.python("lab.plane.choice") == "pca"
     nb.page.locator(".nnw").nth(1).scroll_into_view_if_needed()
     nb.page.get_by_text("3,000 of 20,000 points drawn").wait_for()

@@ -23,7 +23,7 @@ export const COARSE = 50;
 export const FINE = 100;
 export const LINE = 240; // points of a curve, where there is one column
 export const MOST_DRAWN = 3000;
-const WORK = 8e5; // weights × examples, a unit's activation counted as ten, that take under 4 ms; beyond it the loss is that of a sample
+const WORK = 6e5; // weights × examples, a unit's activation counted as ten, that take under 4 ms; beyond it the loss is that of a sample
 const PER_UNIT = 10;
 
 /**

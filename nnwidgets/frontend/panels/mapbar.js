@@ -69,7 +69,7 @@ export function mountMapBar(parent, store, changed) {
     set,
     /** @param {Picture} picture */
     update(picture) {
-      const { settings, evaluator: { k }, shape } = picture;
+      const { settings, evaluator: { k, d }, shape } = picture;
       const hidden = settings.sizes.length > 2;
       const width = settings.sizes[settings.sizes.length - 2];
       if (!hidden) look.layer = false;
@@ -77,6 +77,7 @@ export function mountMapBar(parent, store, changed) {
       if (look.output >= k) look.output = 0;
       for (const name of /** @type {const} */ (["steps", "layer", "edit"])) setAttr(buttons[name], "aria-pressed", look[name]);
       buttons.layer.disabled = !hidden;
+      buttons.steps.disabled = d < 2 && !look.layer; // a curve has no ground
       const key = `${shape} ${look.layer} ${look.units} ${look.output}`;
       if (key === stale) return;
       stale = key;

@@ -13,7 +13,7 @@ import { classGlyph } from "./legend.js";
 
 const REACH = { mouse: 9, touch: 16, key: 12 };
 const STEPS = 48; // of an arrow key across the map
-const HINT = "Click to add, drag to move. Keys: arrows and Enter, N for the next point, 1–9 for its class, Delete.";
+const HINT = "Click to add, drag to move. Keys: arrows and Enter, N for the next point, 1–9 for a class, Delete.";
 
 /**
  * @param {HTMLElement} parent @param {import("../lib/store.js").Store} store
