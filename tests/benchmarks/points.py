@@ -21,7 +21,8 @@ const draw = (length, scale) => Float64Array.from({ length }, () => scale * (ran
 const [X, Y, theta] = [draw(2 * n, 12), draw(n, 2), draw(nParams(sizes), 2)];
 const few = createEvaluator({ ...net, n_train: n / 2 }, X, Y);
 const size = n / PARTS;
-const part = (_, i) => createEvaluator({ ...net, n_train: size }, X.subarray(2 * i * size, 2 * (i + 1) * size), Y.subarray(i * size, (i + 1) * size));
+const cut = (all, width, i) => all.subarray(width * i * size, width * (i + 1) * size);
+const part = (_, i) => createEvaluator({ ...net, n_train: size }, cut(X, 2, i), cut(Y, 1, i));
 const parts = Array.from({ length: PARTS }, part);
 const times = { few: [], all: [] };
 const clock = (name, work) => {

@@ -23,8 +23,8 @@ export const COARSE = 50;
 export const FINE = 100;
 export const LINE = 240; // points of a curve, where there is one column
 export const MOST_DRAWN = 3000;
-const WORK = 6e5; // weights × examples, a unit's activation counted as ten, that take under 4 ms; beyond it the loss is that of a sample
-const PER_UNIT = 10;
+const WORK = 6e5; // weights × examples, a unit's activation counted as ten, a point's loss as forty, that take under 4 ms; beyond it the loss is that of a sample
+const [PER_UNIT, PER_POINT] = [10, 40];
 
 /**
  * @param {Net} net
@@ -39,7 +39,7 @@ export function createEvaluator(net, X, Y, more = {}) {
   const plane = readPlane(net.plane, more.plane, d);
   const inputs = createInputs(net, d, more.scale);
   const grids = new Map();
-  const cost = net.sizes.slice(1).reduce((sum, size, l) => sum + size * (net.sizes[l] + 1 + PER_UNIT), 0);
+  const cost = net.sizes.slice(1).reduce((sum, size, l) => sum + size * (net.sizes[l] + 1 + PER_UNIT), PER_POINT);
   const { rows: scored, cut } = sampleRows(n, net.n_train, Math.floor(WORK / cost));
   const { rows: drawn, cut: drawnCut } = sampleRows(n, net.n_train, MOST_DRAWN);
   const sample = { inputs: inputsOf(scored), Y: pick(Y, k, scored), forward: createForward(net) };
