@@ -19,7 +19,7 @@ from nnwidgets.core.trainer import Trainer
 
 Entry = tuple[int, str, Any]
 KINDS = {"set": dict, "write": list, "change": dict}
-PARTS = {"schedule": SCHEDULES, "optimizer": OPTIMIZERS}  # settings that have numbers of their own
+PARTS: dict[str, Mapping[str, Any]] = {"schedule": SCHEDULES, "optimizer": OPTIMIZERS}  # settings that have numbers of their own
 SETTINGS = tuple(field.name for field in fields(Settings))
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from nnwidgets.core import png
-from nnwidgets.core.datasets import PLAYGROUND
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.gallery import square
 
 PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
 SIDE, GAP, CHART = 240, 16, 320  # pixels: the map, the space between, the chart
@@ -45,7 +45,7 @@ def _mix(color: str, share: Array) -> Array:
 def _map(trainer: Trainer) -> Array:
     net, (train, test) = trainer.net, trainer.data
     X = np.concatenate([train.inputs, test.inputs])
-    low, high = _plane(X[:, :2], train.name in PLAYGROUND)
+    low, high = _plane(X[:, :2], square(train))
     along = (np.arange(SIDE) + 0.5) / SIDE
     plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
     plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
