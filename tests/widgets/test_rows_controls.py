@@ -229,12 +229,8 @@ def test_T6_gates_curves_and_blobs(make_lab, name, choice):
     lab, page = make_lab(hidden=[4])
     page.do("data", name)
     page.do("variant", str(choice))
-    s = settings(page)
-    assert s["data"] == name and s["variant"] == {
-        "label": VARIANTS[name].label,
-        "value": str(choice),
-        "choices": [*map(str, VARIANTS[name].choices)],
-    }
+    s, menu = settings(page), VARIANTS[name]
+    assert (s["data"], s["variant"]) == (name, {"label": menu.label, "value": str(choice), "choices": [*map(str, menu.choices)]})
     made = nw.datasets.DATASETS[name](**{menu.argument: choice})
     np.testing.assert_array_equal(rows(lab.data), made.X[np.lexsort(made.X.T)])
     assert s["n_train"] == (4 if name == "gate" else len(made) // 2) and s["square"] == (name == "blobs")
