@@ -17,7 +17,7 @@ test("a loss has five digits", () => {
 });
 
 test("a weight has two decimals, a real minus sign and no negative zero", () => {
-  all(formatWeight, [[-0.42, "−0.42"], [0.5, "0.50"], [-0.001, "0.00"], [12.345, "12.35"], [-1234.5, "−1235"], [123456, "1.2e5"], [NaN, "–"]]);
+  all(formatWeight, [[-0.42, "−0.42"], [0.5, "0.50"], [-0.001, "0.00"], [0, "0"], [-0, "0"], [12.345, "12.35"], [-1234.5, "−1235"], [123456, "1.2e5"], [NaN, "–"]]);
   assert.equal(formatWeight(-0.0421, 4), "−0.0421");
 });
 

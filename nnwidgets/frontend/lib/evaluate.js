@@ -10,7 +10,7 @@ import { accuracy, meanLoss } from "./losses.js";
 /** @typedef {[lo: number, hi: number]} Interval */
 /** @typedef {{size: number, pass: Pass}} Grid size: points per side; pass: unit-major over size² points, rows from the top */
 /** @typedef {{train: number | null, test: number | null}} Parts */
-/** @typedef {{sizes: number[], hidden: string[], output: string, loss: string, data: string | null, task: string, n_train: number}} Net */
+/** @typedef {{sizes: number[], hidden: string[], output: string, loss: string, data: string | null, square?: boolean, task: string, n_train: number}} Net */
 
 export const COARSE = 50;
 export const FINE = 100;
@@ -40,8 +40,9 @@ export function createEvaluator(net, X, Y) {
   const n = X.length / d;
   const points = unitMajor(X, n, d);
   const onPoints = createForward(net);
+  const named = net.square ?? net.data !== null;
   /** @type {[Interval, Interval]} */
-  const domain = [domainOf(X, d, 0, net.data !== null), d > 1 ? domainOf(X, d, 1, net.data !== null) : domainOf(Y, k, 0, false)];
+  const domain = [domainOf(X, d, 0, named), d > 1 ? domainOf(X, d, 1, named) : domainOf(Y, k, 0, false)];
   const means = Array.from({ length: d }, (_, c) => points.subarray(c * n, (c + 1) * n).reduce((sum, x) => sum + x, 0) / n);
   const grids = new Map([COARSE, FINE].map((size) => [size, { forward: createForward(net), inputs: gridInputs(size) }]));
   const stride = Math.max(1, Math.ceil((n * net.sizes.slice(1).reduce((sum, size, l) => sum + size * (net.sizes[l] + 1), 0)) / WORK));

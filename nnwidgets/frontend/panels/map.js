@@ -94,7 +94,7 @@ export function mountMap(parent) {
       context.restore();
     }
     if (cursor) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? hi : ""}`;
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? hi : ""} ${picture.header.example?.row}`;
     if (key !== drawn) {
       drawn = key;
       cover(picture, x, y, [lo, hi]);
@@ -110,6 +110,9 @@ export function mountMap(parent) {
     context.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
     context.clip();
     drawPoints(context, picture, x, y, limits);
+    const { evaluator: { X, Y, d, k }, header, theme } = picture;
+    const row = header.example?.row; // the example that a step by one has shown
+    if (row !== undefined) drawCursor(context, x(X[row * d]), y(d > 1 ? X[row * d + 1] : Y[row * k]), theme.ink);
     context.restore();
     drawAxes(context, picture, x, y);
   }
