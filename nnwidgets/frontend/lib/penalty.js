@@ -20,3 +20,10 @@ export function zeros(theta, sizes) {
   const all = [...weights(theta, sizes)];
   return { zero: all.filter((w) => w === 0).length, all: all.length };
 }
+
+/** A score of the points, with the penalty in its losses, as the kernel has it. @template {{loss: {train: number | null, test: number | null}}} S @param {S} score @param {ArrayLike<number>} theta @param {Parameters<typeof penalty>[1]} settings */
+export function penalized(score, theta, settings) {
+  const more = penalty(theta, settings);
+  const { train, test } = score.loss;
+  return { ...score, loss: { train: train === null ? null : train + more, test: test === null ? null : test + more } };
+}

@@ -7,7 +7,7 @@ import { createEdits } from "./edits.js";
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { decode } from "./frame.js";
 import { createPatience } from "./patience.js";
-import { penalty } from "./penalty.js";
+import { penalized } from "./penalty.js";
 import { parameterName } from "./text.js";
 
 /** @typedef {import("./forward.js").Vector} Vector */
@@ -15,9 +15,8 @@ import { parameterName } from "./text.js";
 /**
  * @typedef {import("./evaluate.js").Net & {
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
- *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number,
- *   problem: string, variant: {label: string, value: string, choices: string[]} | null, whole: boolean,
- *   menus: Record<string, string[]>, controls: Record<string, [label: string, help: string]>}} Settings
+ *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
+ *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>}} Settings
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
@@ -33,8 +32,7 @@ import { parameterName } from "./text.js";
  * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
  * @property {ReturnType<typeof createSeries>} series
  * @property {number[]} marks steps at which something was changed by hand
- * @property {Vector} thumbs
- * @property {number} shape counts settings: panels build anew when it moves
+ * @property {Vector} thumbs @property {number} shape counts settings: panels build anew when it moves
  */
 
 /**
@@ -190,15 +188,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
       const theta = edits.overlay(state.theta);
       const { evaluator, header } = state;
       const exact = theta === state.theta;
-      const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : penalized(evaluator.score(theta), penalty(theta, state.settings), evaluator.sampled);
+      const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...penalized(evaluator.score(theta), theta, state.settings), sampled: evaluator.sampled };
       return { ...state, theta, grid: evaluator.grid(theta, still ? FINE : COARSE), score };
     },
   };
-}
-
-/** A score of the points with the penalty on the weights in its losses. @param {{loss: Parts, accuracy: Parts}} score @param {number} more @param {boolean} sampled */
-function penalized({ loss: { train, test }, accuracy }, more, sampled) {
-  return { loss: { train: train === null ? null : train + more, test: test === null ? null : test + more }, accuracy, sampled };
 }
 
 /** @typedef {ReturnType<typeof createStore>} Store */
