@@ -31,12 +31,15 @@ export function formatLoss(x) {
   return withMinus(size >= 99999.5 || (size > 0 && size < 0.00005) ? scientific(x) : filled(x, 5));
 }
 
-/** A weight or an activation: "−0.42", "12.35", "−1.2e5"; fewer decimals from 1,000 on; what is exactly 0 is "0". @param {Maybe} x @param {number} [digits] */
+/** A weight or an activation: "−0.42", "12.35", "−1.2e5"; fewer decimals from 1,000 on. @param {Maybe} x @param {number} [digits] */
 export function formatWeight(x, digits = 2) {
   if (x == null || !Number.isFinite(x)) return NOTHING;
   const size = Math.abs(x);
-  return size === 0 ? "0" : withMinus(size >= 99999.5 ? scientific(x) : size >= 999.5 ? fixed(x, 0) : fixed(x, digits));
+  return withMinus(size >= 99999.5 ? scientific(x) : size >= 999.5 ? fixed(x, 0) : fixed(x, digits));
 }
+
+/** A weight, and "0" for what is exactly 0, not only near it. @param {number} x @param {number} [digits] */
+export const formatExact = (x, digits) => (x === 0 ? "0" : formatWeight(x, digits));
 
 /** A share as a percentage: "97.5%". @param {Maybe} x */
 export function formatShare(x) {
