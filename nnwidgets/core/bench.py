@@ -40,8 +40,13 @@ class Bench:
         self._learner: Learner | None = None
 
     def bind(self, settings: Settings, reload: bool) -> None:
-        """Take up the settings: with `reload`, examples are encoded and dealt anew, and their epoch begins."""
+        """Take up the settings: with `reload`, examples are encoded and dealt anew, and their epoch begins.
+
+        Another optimizer begins with an empty memory.
+        """
         s = self.settings = settings
+        if s.optimizer != self.optimizer:
+            self.optimizer, self.memory = s.optimizer, s.optimizer.memory(self.net.n_params, self.net.theta.dtype)
         self.net.activation, self.net.output = s.activation, s.output
         if reload:
             parts = [rows(self.net, part) for part in s.data]

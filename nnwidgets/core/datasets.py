@@ -30,6 +30,7 @@ def _named(*makers: Maker) -> dict[str, Maker]:
 GENERATED = _named(circle, xor, gauss, spiral, reg_plane, reg_gauss, moons, checkerboard, three_arms, blobs, gate, curve, vowels)
 DATASETS = {**GENERATED, **_named(iris, digits, mnist)}
 PLAYGROUND = tuple(GENERATED)[:6]  # TensorFlow Playground's own
+SQUARE = tuple(GENERATED)[:10]  # those that fill −6 … 6 in both directions
 
 
 def as_dataset(data: object) -> Dataset:

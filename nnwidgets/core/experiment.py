@@ -63,7 +63,7 @@ class Experiment:
         fresh = _network(network, own).theta
         network["start"] = [[int(k), first.theta[k].item()] for k in np.flatnonzero(fresh != first.theta)]
         training = {
-            "loss": name_of(trainer.loss, LOSSES, own), "optimizer": parts_of(trainer.optimizer, OPTIMIZERS, own),
+            "loss": name_of(trainer.loss, LOSSES, own), "optimizer": parts_of(s.optimizer, OPTIMIZERS, own),
             "learning_rate": s.learning_rate, "schedule": parts_of(s.schedule, SCHEDULES, own), "batch_size": s.batch_size,
             "l1": s.l1, "l2": s.l2, "shuffle": s.shuffle, "frozen": list(s.frozen), "learner": learner_of(s.learner, own),
             "record_every": trainer.record_every, "seed": trainer.seed,

@@ -10,6 +10,7 @@ from typing import Any
 from nnwidgets.core import sources
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
 from nnwidgets.core.learner import by_own
+from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.schedules import SCHEDULES
 from nnwidgets.core.settings import Settings, index
@@ -18,6 +19,7 @@ from nnwidgets.core.trainer import Trainer
 
 Entry = tuple[int, str, Any]
 KINDS = {"set": dict, "write": list, "change": dict}
+PARTS: dict[str, Mapping[str, Any]] = {"schedule": SCHEDULES, "optimizer": OPTIMIZERS}  # settings that have numbers of their own
 SETTINGS = tuple(field.name for field in fields(Settings))
 
 
@@ -45,8 +47,8 @@ def _said(name: str, value: Any, own: dict[str, Any]) -> Any:
         return [name_of(a, HIDDEN, own) for a in value]
     if name == "output":
         return name_of(value, ACTIVATIONS, own)
-    if name == "schedule":
-        return parts_of(value, SCHEDULES, own)
+    if name in PARTS:
+        return parts_of(value, PARTS[name], own)
     if name == "learner":
         return learner_of(value, own)
     return list(value) if name == "frozen" else value
@@ -59,8 +61,8 @@ def _meant(name: str, value: Any, own: Mapping[str, Any]) -> Any:
         return each(value, name, lambda a: by_name(a, HIDDEN, name, own))
     if name == "output":
         return by_name(value, ACTIVATIONS, "activation", own)
-    if name == "schedule":
-        return by_parts(value, SCHEDULES, name, own)
+    if name in PARTS:
+        return by_parts(value, PARTS[name], name, own)
     if name == "frozen":
         return each(value, name, lambda k: k)
     if name == "learner":

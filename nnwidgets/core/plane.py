@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.datasets import SQUARE
 from nnwidgets.core.registry import Array, whole
 
 NAMED, AIR = 6.0, 0.08  # half of the side of the Playground's own data sets; what a map shows beyond other points
@@ -62,14 +63,15 @@ def span(values: Array, named: bool = False) -> Interval:
     return low - air, high + air
 
 
-def plane_of(data: Pair, targets: Array, named: bool, choice: Any = None, at: int | None = None) -> Plane:
+def plane_of(data: Pair, targets: Array, choice: Any = None, at: int | None = None) -> Plane:
     """The plane of two columns, the others at their mean or at those of example `at`; of the two principal components (`"pca"`).
 
-    `targets` (n, k) are what a plane of one column shows upward; `named` data sets have a domain of their own. Without a
+    `targets` (n, k) are what a plane of one column shows upward; the kit's own sets have a domain of their own. Without a
     `choice` it is the first two columns, and from 13 columns on the principal components. Raises ValueError for no such columns.
     Principal components: Pearson 1901, of the columns as they are scaled.
     """
     train = data[0]
+    named = train.name.removesuffix(EDITED) in SQUARE
     X = np.concatenate([np.asarray(part.X, float) for part in data])
     n, d = X.shape
     if d == 1:

@@ -17,7 +17,6 @@ class Readings:
     """The dials of a Trainer: nothing here changes anything but by `change`."""
 
     net: Network
-    optimizer: Optimizer
     _run: Run
     _shown: Example | None
     _shown_at: Place
@@ -31,6 +30,11 @@ class Readings:
     batch_size = property(lambda self: self.settings.batch_size, lambda self, v: self.change(batch_size=v), doc="Examples per step.")
     l1 = property(lambda self: self.settings.l1, lambda self, v: self.change(l1=v), doc="Rate of the L1 penalty.")
     l2 = property(lambda self: self.settings.l2, lambda self, v: self.change(l2=v), doc="Rate of the L2 penalty.")
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """How a gradient becomes a step; `change(optimizer=…)` takes another."""
+        return self.settings.optimizer
 
     @property
     def rate(self) -> float:

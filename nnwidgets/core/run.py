@@ -10,7 +10,6 @@ from nnwidgets.core.goal import Goal
 from nnwidgets.core.history import Event, History, Snapshot
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import Optimizer
 from nnwidgets.core.settings import Settings
 
 Place = tuple[int, int, Event | None]  # which run, its step, its last event
@@ -20,9 +19,9 @@ CHUNK = 64  # steps between two looks at the clock
 class Run:
     """Everything that moves while a network learns; the weights are `net.theta` itself, which is written in place."""
 
-    def __init__(self, net: Network, loss: Loss, optimizer: Optimizer, settings: Settings, record_every: int | None, seed: int):
+    def __init__(self, net: Network, loss: Loss, settings: Settings, record_every: int | None, seed: int):
         self.net, self.record_every, self.steps, self.history, self._seed = net, record_every, 0, History(), seed
-        self.bench = Bench(net, loss, optimizer, seed, lambda: self.steps)
+        self.bench = Bench(net, loss, settings.optimizer, seed, lambda: self.steps)
         self.bench.bind(settings, reload=True)
         self.history.keep(self._snapshot(0))
         self.record(0)
@@ -99,7 +98,7 @@ class Run:
     def branch(self, net: Network) -> "Run":
         """A run of `net`, which holds the same numbers, that goes on as this one would."""
         bench = self.bench
-        other = Run(net, bench.loss, bench.optimizer, bench.settings, self.record_every, self._seed)
+        other = Run(net, bench.loss, bench.settings, self.record_every, self._seed)
         other.history = self.history.copy()
         other._take_up(self._snapshot(self.steps))
         return other
@@ -109,8 +108,8 @@ class Run:
         return Snapshot(step, bench.feed.place(), self.net.theta.copy(), bench.memory.copy(), bench.settings, len(self.history.events))
 
     def _take_up(self, found: Snapshot) -> None:
+        self.bench.bind(found.settings, reload=True)  # first: the memory is its optimizer's
         self.net.theta[:], self.bench.memory[...], self.steps = found.theta, found.memory, found.step
-        self.bench.bind(found.settings, reload=True)
         self.bench.feed.go(*found.place)
 
     def record(self, step: int) -> None:

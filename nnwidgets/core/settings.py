@@ -9,6 +9,7 @@ from nnwidgets.core.datasets import Dataset, as_dataset, named
 from nnwidgets.core.learner import Learner
 from nnwidgets.core.losses import Loss, aims, loss_for
 from nnwidgets.core.network import Network
+from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.schedules import CONSTANT, Schedule, schedule_for
 from nnwidgets.core.targets import encode
@@ -29,6 +30,7 @@ class Settings:
     frozen: tuple[int, ...] = ()
     schedule: Schedule = CONSTANT
     learner: Learner | None = None
+    optimizer: Optimizer = OPTIMIZERS["sgd"]
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
@@ -103,6 +105,7 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "frozen": _frozen,
     "learner": lambda net, v: v,
     "schedule": lambda net, v: schedule_for(v),
+    "optimizer": lambda net, v: pick(OPTIMIZERS, v, "optimizer", Optimizer),
 }
 
 

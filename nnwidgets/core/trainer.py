@@ -14,7 +14,6 @@ from nnwidgets.core.goal import Goal, Reason, done
 from nnwidgets.core.learner import Backward, Forward, by_own
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
-from nnwidgets.core.optimizers import OPTIMIZERS, Optimizer
 from nnwidgets.core.readings import Readings
 from nnwidgets.core.registry import Array, number, pick, whole
 from nnwidgets.core.run import Run
@@ -38,10 +37,9 @@ class Trainer(Readings):
                  backward: Backward | None = None):  # fmt: skip
         self.net, self.seed = net, whole(seed, "seed")
         self.loss = loss_for(net.output.name, loss)
-        self.optimizer: Optimizer = pick(OPTIMIZERS, optimizer, "optimizer", Optimizer)
         self.record_every = None if record_every is None else whole(record_every, "record_every", 1)
         settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, schedule=schedule,
-                                    batch_size=batch_size, l1=l1, l2=l2, shuffle=shuffle,
+                                    batch_size=batch_size, l1=l1, l2=l2, shuffle=shuffle, optimizer=optimizer,
                                     activation=net.activation, output=net.output, learner=by_own(forward, backward))  # fmt: skip
         self._begin(net.theta.copy(), settings)
 
@@ -119,7 +117,10 @@ class Trainer(Readings):
 
     # --- changes, logged so that a replay meets them again
     def change(self, **settings: Any) -> None:
-        """Change settings (learning_rate, schedule, batch_size, l1, l2, shuffle, activation, output, data, frozen); the weights stay."""
+        """Change settings (learning_rate, schedule, optimizer, batch_size, l1, l2, shuffle, activation, output, data, frozen).
+
+        The weights stay, and the steps go on; another optimizer begins with an empty memory.
+        """
         self.notice()
         self._happen("change", self.settings.changed(self.net, self.loss, **settings))
 
@@ -175,10 +176,9 @@ class Trainer(Readings):
 
     def reset(self, theta: Array | None = None) -> Self:
         """Back to step 0 with the weights that the run started from (or `theta`), under the present settings."""
-        net = self.net
-        settings = self.settings.changed(net, self.loss, activation=net.activation, output=net.output, frozen=())
-        net.theta = self._start if theta is None else theta
-        self._begin(net.theta.copy(), settings)
+        settings = self.settings.changed(self.net, self.loss, activation=self.net.activation, output=self.net.output, frozen=())
+        self.net.theta = self._start if theta is None else theta
+        self._begin(self.net.theta.copy(), settings)
         return self
 
     def branch(self) -> Self:
@@ -190,11 +190,10 @@ class Trainer(Readings):
         other = copy(self)
         other.net = self.net.copy()
         other._run = self._run.branch(other.net)
-        other._known = self._known.copy()
-        other._shown = None
+        other._known, other._shown = self._known.copy(), None
         return other
 
     def _begin(self, start: Array, settings: Settings) -> None:
-        run = Run(self.net, self.loss, self.optimizer, settings, self.record_every, self.seed)
+        run = Run(self.net, self.loss, settings, self.record_every, self.seed)
         self._start, self._known, self._run = start, start.copy(), run
         self._shown, self._shown_at, self._reason = None, run.place(), None

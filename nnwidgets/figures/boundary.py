@@ -6,9 +6,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 
-from nnwidgets.core.datasets import PLAYGROUND, Dataset
+from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.network import Network
-from nnwidgets.core.plane import EDITED, Plane, plane_of
+from nnwidgets.core.plane import Plane, plane_of
 from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import train_and_test
 from nnwidgets.core.targets import encode
@@ -27,8 +27,8 @@ def decision_boundary(net: Network, data: Any, ax: Axes | None = None) -> Axes:
     if train.inputs.shape[1] != net.sizes[0]:
         raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {train.inputs.shape[1]}")
     ax, y = axes(ax), [encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)]
-    d, named = len(train.columns), train.name.removesuffix(EDITED) in PLAYGROUND
-    plane = plane_of((train, test), np.concatenate(y), named, (0, 1) if d > 1 else None)
+    d = len(train.columns)
+    plane = plane_of((train, test), np.concatenate(y), (0, 1) if d > 1 else None)
     if d == 1:
         _curve(ax, net, train, np.linspace(*plane.domain[0], GRID))
     else:

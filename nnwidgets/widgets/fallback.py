@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from nnwidgets.core import png
-from nnwidgets.core.datasets import PLAYGROUND
-from nnwidgets.core.plane import EDITED, plane_of
+from nnwidgets.core.plane import plane_of
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
@@ -48,7 +47,7 @@ def _mix(color: str, share: Array) -> Array:
 def _map(trainer: Trainer) -> Array:
     net, (train, test) = trainer.net, trainer.data
     ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
-    plane = plane_of(trainer.data, ys, train.name.removesuffix(EDITED) in PLAYGROUND)
+    plane = plane_of(trainer.data, ys)
     (u0, u1), (v0, v1) = plane.domain
     low, side = np.array([u0, v0]), np.array([u1 - u0, v1 - v0])
     with np.errstate(all="ignore"):

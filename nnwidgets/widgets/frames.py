@@ -8,6 +8,7 @@ import numpy as np
 
 from nnwidgets.core.history import Event
 from nnwidgets.core.registry import Array
+from nnwidgets.core.schedules import CONSTANT
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.wire import finite, pack
 
@@ -47,6 +48,10 @@ class Frames:
             "loss": {part: finite(seen[f"{part}_loss"]) for part in ("train", "test")},
             "accuracy": {part: finite(seen[f"{part}_accuracy"]) for part in ("train", "test")},
         }  # fmt: skip
+        if trainer.example:
+            header["example"] = {"number": trainer.example.number, "of": trainer.example.of, "row": trainer.example.index}
+        if trainer.settings.schedule != CONSTANT:
+            header["rate"] = trainer.rate
         if full or place[1] is not self._at[1]:
             header["marks"] = sorted({event.step for event in events})[-MARKS:]
         # the last row sent goes again: an edit at the same step may have replaced it

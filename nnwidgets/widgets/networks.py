@@ -27,20 +27,36 @@ def hidden_sizes(hidden: object) -> list[int]:
     return [whole(n, "every hidden size", 1) for n in hidden]
 
 
+def outputs_for(train: Dataset) -> int:
+    """How many outputs the data ask for."""
+    return len(train.classes) if train.task == "multiclass" else 1 if train.y.ndim == 1 else int(train.y.shape[1])
+
+
 def fitting(train: Dataset, hidden: object, activation: object, output: object, seed: int) -> Network:
     """A network for these data, with weights as TensorFlow Playground draws them; `output` None takes the one that fits the task."""
-    outputs = len(train.classes) if train.task == "multiclass" else 1 if train.y.ndim == 1 else train.y.shape[1]
-    sizes = [train.inputs.shape[1], *hidden_sizes(hidden), outputs]
+    sizes = [train.inputs.shape[1], *hidden_sizes(hidden), outputs_for(train)]
     return Network(sizes, activation, output or OUTPUT[train.task], init="playground", seed=seed)
 
 
 def with_hidden(old: Network, hidden: Sequence[int]) -> Network:
     """A network like `old` with these hidden sizes: weights and activations are kept where the shapes allow, the rest is drawn anew."""
+    return resized(old, [old.sizes[0], *hidden, old.sizes[-1]], old.output)
+
+
+def with_data(old: Network, train: Dataset, output: object) -> Network:
+    """A network like `old` for other data: as many inputs and outputs as they ask for, the weights kept as above."""
+    return resized(old, [train.inputs.shape[1], *old.sizes[1:-1], outputs_for(train)], output)
+
+
+def resized(old: Network, sizes: Sequence[int], output: object) -> Network:
+    """A network of these sizes that keeps of every layer what has a place: of the last only if it reads the same layer,
+    and says the same kind of thing (one number, or one for each of several)."""
+    hidden = len(sizes) - 2
     kinds = [*old.activation] or [HIDDEN["tanh"]]
-    kinds = (kinds + kinds[-1:] * len(hidden))[: len(hidden)]
-    net = Network([old.sizes[0], *hidden, old.sizes[-1]], kinds, old.output, old.init, str(old.theta.dtype), old.seed)
-    same = len(hidden) == len(old.sizes) - 2
-    for M, was in list(zip(net.blocks, old.blocks, strict=False))[: None if same else -1]:  # else outputs read another layer
+    kinds = (kinds + kinds[-1:] * hidden)[:hidden]
+    net = Network(sizes, kinds, output, old.init, str(old.theta.dtype), old.seed)
+    same = len(sizes) == len(old.sizes) and (sizes[-1] > 1) == (old.sizes[-1] > 1)
+    for M, was in list(zip(net.blocks, old.blocks, strict=False))[: None if same else min(hidden, len(old.sizes) - 2)]:
         j, k = min(len(M), len(was)), min(M.shape[1], was.shape[1]) - 1
         M[:j, :k], M[:j, -1] = was[:j, :k], was[:j, -1]
     return net

@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nnwidgets.core.datasets import PLAYGROUND
-from nnwidgets.core.plane import EDITED, PCA, Plane, plane_of
+from nnwidgets.core.plane import PCA, Plane, plane_of
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import encode
 from nnwidgets.widgets.lab import Lab
@@ -53,8 +52,7 @@ class Projected(Lab):
         net, key = self.net, (*self.data, axes, at)
         if self._seen is None or self._seen[0] != key:
             targets = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in self.data])
-            named = self.data[0].name.removesuffix(EDITED) in PLAYGROUND
-            self._seen = key, plane_of(self.data, targets, named, axes, at)
+            self._seen = key, plane_of(self.data, targets, axes, at)
         return self._seen[1]
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any, Self
 
-import numpy as np
-
-from nnwidgets.core.datasets import DATASETS, PLAYGROUND, Dataset
-from nnwidgets.core.registry import Array, number, pick
+from nnwidgets.core.datasets import DATASETS, Dataset
+from nnwidgets.core.registry import number
 from nnwidgets.core.settings import train_and_test
-from nnwidgets.core.streams import Stream
+from nnwidgets.widgets.gallery import SETS, VARIANTS, WHOLE, make
 
-THUMB = 60  # points in a thumbnail
 MOST = 400_000  # numbers that go to the page: 3 MB
 
 
@@ -33,15 +29,17 @@ def chosen(features: Any) -> tuple[Any, ...] | None:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """`data` is a name, a Dataset, (X, y), or a (train, test) pair; `noise` is the named data sets', `test` the share set aside.
+    """`data` is a name, a Dataset, (X, y), or a (train, test) pair; `test` is the share set aside.
 
-    `features` are what the network is given; None for what the data say.
+    `noise`, `seed` and `variant` (which gate, which function, how many classes) are the named data sets'. `features` are what the
+    network is given; None for what the data say.
     """
 
     data: Any
     noise: float = 0
     test: float = 0.5
     seed: int = 0
+    variant: Any = None
     features: tuple[Any, ...] | None = None
 
     @property
@@ -60,17 +58,29 @@ class Source:
     def _load(self) -> tuple[Dataset, Dataset]:
         number(self.noise, "noise", low=0, high=0.5)
         if self.name is None:
-            if self.noise:
-                named = ", ".join(PLAYGROUND)
-                raise ValueError(f"noise is for the named data sets ({named}); got noise={self.noise} with data of your own")
+            for what, value in (("noise", self.noise), ("variant", self.variant)):
+                if value:
+                    raise ValueError(f"{what} is for the named data sets ({', '.join(SETS)}); got {what}={value} with data of your own")
             pair = train_and_test(self.data, self.test)
             showable(pair)
             return pair
-        if self.name in DATASETS and self.name not in PLAYGROUND:
+        if self.name in DATASETS and self.name not in SETS:
             remedy = f"pass the data instead of their name: nw.Playground(nw.datasets.{self.name}())"
-            raise ValueError(f"the Playground has buttons for {', '.join(PLAYGROUND)}, not for {self.name}; {remedy}")
-        made: Dataset = pick({name: DATASETS[name] for name in PLAYGROUND}, self.data, "data")(noise=self.noise, seed=self.seed)
-        return made.split(self.test)
+            raise ValueError(f"the Playground has buttons for {', '.join(SETS)}, not for {self.name}; {remedy}")
+        made = make(self.name, self.variant, noise=self.noise, seed=self.seed)
+        number(self.test, "test", low=0, high=0.9)
+        return made.split(0 if self.whole else self.test)
+
+    @property
+    def whole(self) -> bool:
+        """Is nothing set aside, whatever `test` says? A gate has four rows, and each is needed."""
+        return self.name in WHOLE
+
+    @property
+    def choice(self) -> dict[str, Any] | None:
+        """The menu of variants, as a page takes it; None where there are none."""
+        menu = VARIANTS.get(self.name or "")
+        return menu and {"label": menu.label, "value": str(menu.chosen(self.variant)), "choices": [str(c) for c in menu.choices]}
 
     @property
     def in_two(self) -> bool:
@@ -79,18 +89,18 @@ class Source:
 
     def share(self, now: tuple[Dataset, Dataset]) -> float:
         """What part is set aside: as asked for, or of data that came in two parts as it is."""
-        return float(self.test) if not self.in_two else len(now[1]) / (len(now[0]) + len(now[1]))
+        return 0.0 if self.whole else float(self.test) if not self.in_two else len(now[1]) / (len(now[0]) + len(now[1]))
 
     def changed(self, now: tuple[Dataset, Dataset], **values: Any) -> Self:
         """This source with other values; data that came in two parts are put together, to be split anew."""
+        if "data" in values:
+            values = {"variant": None} | values
         if self.in_two and "data" not in values and values.keys() != {"features"}:
             values = {"data": now[0].join(now[1]), "test": self.share(now)} | values
-        return replace(self, **values)
-
-
-@cache
-def thumbnails() -> Array:
-    """What the data buttons show: THUMB points (x1, x2, −1 … 1) of each of PLAYGROUND, (sets, THUMB, 3) float32."""
-    made = [DATASETS[name]() for name in PLAYGROUND]
-    rows = [data.take(Stream(data.seed, "data", 1).order(len(data))[:THUMB]) for data in made]
-    return np.array([np.column_stack([part.X, part.y * 2 - 1 if part.classes else part.y]) for part in rows], np.float32)
+        made = replace(self, **values)
+        if "data" in values and "features" not in values:
+            try:
+                made.load()
+            except ValueError:
+                return replace(made, features=None)  # the other data has not these columns
+        return made

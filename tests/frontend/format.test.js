@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatCount, formatLoss, formatShare, formatShort, formatWeight, parseNumber, spoken } from "../../nnwidgets/frontend/lib/format.js";
+import { formatCount, formatExact, formatLoss, formatShare, formatShort, formatWeight, parseNumber, spoken } from "../../nnwidgets/frontend/lib/format.js";
 import { createRandom } from "./random.js";
 
 /** @param {(x: any) => string} format @param {[any, string][]} pairs */
@@ -17,8 +17,9 @@ test("a loss has five digits", () => {
 });
 
 test("a weight has two decimals, a real minus sign and no negative zero", () => {
-  all(formatWeight, [[-0.42, "−0.42"], [0.5, "0.50"], [-0.001, "0.00"], [12.345, "12.35"], [-1234.5, "−1235"], [123456, "1.2e5"], [NaN, "–"]]);
+  all(formatWeight, [[-0.42, "−0.42"], [0.5, "0.50"], [-0.001, "0.00"], [0, "0.00"], [12.345, "12.35"], [-1234.5, "−1235"], [123456, "1.2e5"], [NaN, "–"]]);
   assert.equal(formatWeight(-0.0421, 4), "−0.0421");
+  all(formatExact, [[0, "0"], [-0, "0"], [1e-9, "0.00"], [-0.42, "−0.42"]]); // T4: what L1 has made 0
 });
 
 test("counts, shares, short numbers", () => {

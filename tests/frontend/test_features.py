@@ -31,7 +31,7 @@ def case(X, names, scaled, choice):
     """(what the page gets, what it should find): inputs of the points and of the plane's cells, and where the points stand."""
     data = from_arrays(X, np.arange(len(X)) % 2, names=[f"x{k + 1}" for k in range(X.shape[1])]).with_features(*names)
     data = data.standardize() if scaled else data
-    plane = plane_of((data, data.take([])), np.zeros((len(X), 1)), False, choice)
+    plane = plane_of((data, data.take([])), np.zeros((len(X), 1)), choice)
     given = {"X": data.X, "Y": np.zeros((len(X), 1)), "plane": plane.table}
     if scaled:
         given["scale"] = np.array([data.scale.center, data.scale.spread])

@@ -81,6 +81,16 @@ test("changes of data, shape and settings are said", () => {
   assert.equal(said({ shape: 2, settings: { output: "tanh" } }), `Output activation tanh; ${SCORES}`);
 });
 
+test("T3, T4, T6, D7: what the panel changes is said", () => {
+  const from = { ...LAB, settings: { ...LAB.settings, optimizer: "sgd", schedule: "constant", regularization: "none", penalty: 0, shuffle: true, variant: null } };
+  const say = (/** @type {object} */ change) => said({ settings: { ...from.settings, ...change } }, from);
+  assert.equal(say({ optimizer: "adam" }), `Optimizer adam from here on: weights and steps stay, its memory begins empty; ${SCORES}`);
+  assert.equal(say({ schedule: "warm_up" }), `Schedule warm up; ${SCORES}`);
+  assert.equal(say({ regularization: "l1", penalty: 0.01 }), `Regularization L1, rate 0.01; ${SCORES}`);
+  assert.equal(say({ shuffle: false }), `Examples in the same order every epoch; ${SCORES}`);
+  assert.equal(say({ data: "gate", variant: { value: "or" } }), `Data or gate, 50 to train on, 50 to test; ${SCORES}`);
+});
+
 test("nothing new is not said; a task without classes or test data leaves them out", () => {
   assert.equal(said({}), "");
   assert.equal(said({ shape: 2 }), "");

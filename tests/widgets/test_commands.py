@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
+from nnwidgets.widgets.gallery import SETS
 
 
 def settings(page):
@@ -144,7 +145,7 @@ LIMITS = "the panel goes to 6 hidden layers of 8, got {}; from Python any networ
         ("output", "softmax", "softmax over one output is always 1; use output='sigmoid', or two outputs"),
         ("speed", "warp", "unknown speed 'warp'; choose one of 1 step/s, 10/s, 100/s, 1,000/s, 10,000/s, full"),
         ("speed", 10, "speed must be a name, got 10; choose one of 1 step/s, 10/s, 100/s, 1,000/s, 10,000/s, full"),
-        ("data", "mons", "unknown data 'mons'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss"),
+        ("data", "mons", f"unknown data 'mons'; choose one of {', '.join(SETS)} (did you mean 'moons'?)"),
         ("noise", 0.7, "noise must be a number from 0 to 0.5, got 0.7"),
         ("test", 1, "test must be a number from 0 to 0.9, got 1"),
         ("hidden", "42", HIDDEN + "'42'"),

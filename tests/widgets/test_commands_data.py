@@ -3,6 +3,7 @@
 import numpy as np
 
 import nnwidgets as nw
+from nnwidgets.widgets.gallery import SETS
 
 X = np.linspace(-1, 1, 60).reshape(30, 2)
 OWN = (X, X[:, 0] > 0)
@@ -40,7 +41,7 @@ def test_the_share_of_own_data(make_lab):
 def test_noise_is_not_for_own_data(make_lab):
     _, page = make_lab(OWN)
     page.do("noise", 0.2)
-    names = ", ".join(nw.datasets.PLAYGROUND)
+    names = ", ".join(SETS)
     assert page.errors == [f"noise is for the named data sets ({names}); got noise=0.2 with data of your own"]
 
 

@@ -13,7 +13,7 @@ def test_a_page_that_says_hello_gets_everything(make_lab):
     assert (s["sizes"], s["hidden"], s["output"], s["loss"]) == ([2, 3, 1], ["tanh"], "tanh", "squared_error")
     assert (s["data"], s["task"], s["classes"], s["names"]) == ("xor", "binary", ["orange", "blue"], ["x1", "x2"])
     assert (s["n_train"], s["noise"], s["test"], s["learning_rate"], s["batch_size"]) == (375, 0.1, 0.25, 0.03, 10)
-    assert s["menus"]["data"] == ["circle", "xor", "gauss", "spiral", "reg_plane", "reg_gauss"] and s["speed"] in s["menus"]["speed"]
+    assert s["menus"]["data"] == ["circle", "xor", "gauss", "spiral", "moons", "checkerboard", "gate"] and s["speed"] in s["menus"]["speed"]
     np.testing.assert_array_equal(frame.theta, lab.net.theta)
     np.testing.assert_array_equal(frame.X, np.concatenate([part.inputs for part in lab.data]))
     assert set(frame.Y[:, 0]) == {-1, 1} and frame.Y.shape == (500, 1)

@@ -8,6 +8,7 @@ import pytest
 
 import nnwidgets as nw
 from nnwidgets.core.vowels import SIX
+from nnwidgets.widgets.gallery import SETS
 
 X = np.linspace(-1, 1, 60).reshape(30, 2)
 THREE = ["red", "green", "blue"] * 10
@@ -95,7 +96,7 @@ NAN.theta[3] = np.nan
 @pytest.mark.parametrize(
     ("args", "kwargs", "sentence"),
     [
-        (("circel",), {}, "unknown data 'circel'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss (did you mean 'circle'?)"),
+        (("circel",), {}, f"unknown data 'circel'; choose one of {', '.join(SETS)} (did you mean 'circle'?)"),
         ((), {"hidden": 4}, "hidden must be a list of sizes such as [4, 2], got 4"),
         ((), {"hidden": [4, 0]}, "every hidden size must be a whole number of at least 1, got 0"),
         ((), {"activation": "Relu"}, f"unknown activation 'Relu'; choose one of {HIDDEN} (did you mean 'relu'?)"),

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from nnwidgets.core import datasets
-from nnwidgets.widgets.source import THUMB, Source, thumbnails
+from nnwidgets.widgets.gallery import CLASS, GALLERY, SETS, THUMB, thumbnails
+from nnwidgets.widgets.source import Source
 
 X = np.arange(40.0).reshape(20, 2)
 y = np.arange(20) % 2
@@ -72,7 +73,7 @@ def test_another_name_leaves_the_own_data_behind():
     assert same(Source("circle", test=0.3).changed(PARTS, noise=0.1).load(), datasets.circle(noise=0.1).split(0.3))
 
 
-NAMED = "circle, xor, gauss, spiral, reg_plane, reg_gauss"
+NAMED = "circle, xor, gauss, spiral, moons, checkerboard, gate, three_arms, blobs, reg_plane, reg_gauss, curve"
 PASS = "pass the data instead of their name: "
 
 
@@ -81,7 +82,11 @@ PASS = "pass the data instead of their name: "
     [
         (Source("circel"), f"unknown data 'circel'; choose one of {NAMED} (did you mean 'circle'?)"),
         (Source(3), f"data must be a name, got 3; choose one of {', '.join(datasets.DATASETS)}"),
-        (Source("moons"), f"the Playground has buttons for {NAMED}, not for moons; {PASS}nw.Playground(nw.datasets.moons())"),
+        (Source("iris"), f"the Playground has buttons for {NAMED}, not for iris; {PASS}nw.Playground(nw.datasets.iris())"),
+        (Source("circle", variant="or"), "circle has no variants, got 'or'; gate, blobs, curve have"),
+        (Source("gate", variant="nadn"), "unknown gate 'nadn'; choose one of and, or, nand, nor, xor, xnor (did you mean 'nand'?)"),
+        (Source("blobs", variant=7), "unknown classes '7'; choose one of 2, 3, 4, 5, 6"),
+        (Source((X, y), variant="or"), f"variant is for the named data sets ({NAMED}); got variant=or with data of your own"),
         (Source((np.zeros((6000, 100)), np.arange(6000) % 2)),
          "the Playground shows up to 400,000 numbers, got 6,000 examples of 100; "
          "take fewer, such as data.take(range(4000)), or train with nw.Trainer"),
@@ -99,11 +104,22 @@ def test_what_cannot_be_had_is_said(source, sentence):
     assert str(caught.value) == sentence
 
 
-def test_each_of_the_playgrounds_own_has_a_thumbnail():
-    shown = thumbnails()
-    assert shown.shape == (len(datasets.PLAYGROUND), THUMB, 3) and shown.dtype == np.float32
-    assert np.abs(shown[..., 2]).max() <= 1.2 + 1e-6 and thumbnails() is shown
-    for name, points in zip(datasets.PLAYGROUND, shown, strict=True):
+@pytest.mark.parametrize("problem", GALLERY)
+def test_each_has_a_thumbnail(problem):
+    shown = thumbnails(problem)
+    assert shown.shape == (len(GALLERY[problem]), THUMB, 3) and shown.dtype == np.float32
+    assert np.abs(shown[..., :2]).max() <= 1.5 and thumbnails(problem) is shown
+    for name, points in zip(GALLERY[problem], shown, strict=True):
         made = datasets.DATASETS[name]()
-        assert {tuple(p) for p in points[:, :2]} <= {tuple(p) for p in made.X.astype(np.float32)}
-        assert len(np.unique(points[:, 2])) > 1
+        if problem == "multiclass":
+            np.testing.assert_array_equal(np.unique(points[:, 2]) - CLASS, np.arange(len(made.classes)))
+        else:
+            assert np.abs(points[:, 2]).max() == pytest.approx(1) and points[:, 2].min() < 0
+        if name not in ("gate", "curve"):
+            assert {tuple(p) for p in points[:, :2]} <= {tuple(p) for p in (made.X / 6).astype(np.float32)}
+
+
+def test_the_gallery_has_the_sets_of_tensorflow_playground_and_more():
+    assert set(datasets.PLAYGROUND) < set(SETS) == {name for names in GALLERY.values() for name in names}
+    for problem, names in GALLERY.items():
+        assert all(datasets.DATASETS[name]().task == problem for name in names)

@@ -7,20 +7,22 @@ import { mountFeatures } from "../panels/features.js";
 import { defineLab } from "../panels/host.js";
 import { mountLoss } from "../panels/loss.js";
 import { mountMap } from "../panels/map.js";
+import { mountNames } from "../panels/names.js";
 import { mountNetwork } from "../panels/network.js";
+import { mountSettings } from "../panels/settings.js";
 import { mountTable } from "../panels/table.js";
 import { mountTransport } from "../panels/transport.js";
 
 export default defineLab("Neural network playground", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
-  const [transport, data, network, output, loss, numbers] = ["controls", "data", "network", "output", "loss", "numbers"].map(part);
+  const [transport, settings, data, network, output, loss, numbers] = ["controls", "settings", "data", "network", "output", "loss", "numbers"].map(part);
   const notes = el("div", { className: "nnw-notes" });
   const bar = el("div", { className: "nnw-foot" });
   numbers.append(bar);
-  root.append(el("div", { className: "nnw-frame" }, [transport, notes, data, network, output, loss, numbers]));
+  root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
-    mountTransport(transport, store), mountBanner(notes, store), mountData(data, store), mountFeatures(data, store),
-    mountNetwork(network, store), mountMap(output, store), mountLoss(loss),
-    mountTable(bar, numbers), mountAnnounce(bar, store),
+    mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
+    mountFeatures(data, store), mountNetwork(network, store), mountMap(output, store), mountLoss(loss),
+    mountTable(bar, numbers), mountAnnounce(bar, store), mountNames(root),
   ];
 });

@@ -38,6 +38,9 @@ export function formatWeight(x, digits = 2) {
   return withMinus(size >= 99999.5 ? scientific(x) : size >= 999.5 ? fixed(x, 0) : fixed(x, digits));
 }
 
+/** A weight, and "0" for what is exactly 0, not only near it. @param {number} x @param {number} [digits] */
+export const formatExact = (x, digits) => (x === 0 ? "0" : formatWeight(x, digits));
+
 /** A share as a percentage: "97.5%". @param {Maybe} x */
 export function formatShare(x) {
   return x == null || !Number.isFinite(x) ? NOTHING : `${(100 * x).toFixed(1)}%`;

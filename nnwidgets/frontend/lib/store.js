@@ -7,32 +7,13 @@ import { createEdits } from "./edits.js";
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { decode } from "./frame.js";
 import { createPatience } from "./patience.js";
+import { penalized } from "./penalty.js";
 import { parameterName } from "./text.js";
 
-/** @typedef {import("./forward.js").Vector} Vector */
-/** @typedef {import("./evaluate.js").Parts} Parts */
-/**
- * @typedef {import("./evaluate.js").Net & {
- *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
- *   menus: Record<string, string[]>, features?: {menu: string[], on: string[]}}} Settings
- */
-/**
- * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, marks?: number[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
- */
-/**
- * @typedef {object} Scene what panels draw
- * @property {Header} header
- * @property {Settings} settings
- * @property {Vector} theta as it is shown: the kernel's, with the hand's values over it
- * @property {import("./evaluate.js").Grid} grid
- * @property {ReturnType<typeof createEvaluator>} evaluator
- * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
- * @property {ReturnType<typeof createSeries>} series
- * @property {number[]} marks steps at which something was changed by hand
- * @property {Vector} thumbs
- * @property {number} shape counts settings: panels build anew when it moves
- */
+/** @typedef {import("./wire.js").Settings} Settings */
+/** @typedef {import("./wire.js").Header} Header */
+/** @typedef {import("./wire.js").Scene} Scene */
+/** @typedef {import("./wire.js").Vector} Vector */
 
 /**
  * @param {{view: string, send: (message: object) => boolean, changed: () => void, now?: () => number}} options `send` says whether it could
@@ -187,7 +168,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
       const theta = edits.overlay(state.theta);
       const { evaluator, header } = state;
       const exact = theta === state.theta;
-      const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...evaluator.score(theta), sampled: evaluator.sampled };
+      const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...penalized(evaluator.score(theta), theta, state.settings), sampled: evaluator.sampled };
       return { ...state, theta, grid: evaluator.grid(theta, still ? FINE : COARSE), score };
     },
   };

@@ -1,58 +1,48 @@
-/** The data column: which data set, how noisy, how much of it is set aside. */
-import { createBitmap } from "./canvas.js";
-import { el, field, setAttr, setText } from "./dom.js";
-import { mixHex } from "../lib/color.js";
+/** The data column: which problem and data set, how noisy, how much of it is set aside, in batches of how many. */
+import { batches } from "../lib/batches.js";
+import { formatCount } from "../lib/format.js";
+import { el, setText } from "./dom.js";
+import { mountGallery } from "./gallery.js";
+import { knob, menu, toggle } from "./knob.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
 
-const THUMB = 60; // points in a thumbnail
-const SIDE = 48;
+/** @type {Record<string, string>} */
+const PROBLEMS = { binary: "Two classes", multiclass: "Several classes", regression: "A number" };
+const SIZES = [1, 2, 5, 10, 20, 30, 50, 100];
 
 /** @param {HTMLElement} parent @param {Store} store */
 export function mountData(parent, store) {
-  const sets = el("div", { className: "nnw-sets", role: "radiogroup", "aria-label": "Data set" });
-  const noiseValue = el("span", { className: "nnw-number" });
-  const noise = el("input", { type: "range", min: 0, max: 50, step: 5, "data-nnw": "noise", on: { input: () => store.do("noise", Number(noise.value) / 100) } });
-  const testValue = el("span", { className: "nnw-number" });
-  const test = el("input", { type: "range", min: 0, max: 90, step: 10, "data-nnw": "test", on: { input: () => store.do("test", Number(test.value) / 100) } });
-  const noiseField = field("Noise ", noise, noiseValue);
-  const fresh = el("button", { className: "nnw-button nnw-quiet", type: "button", "data-nnw": "new-weights", text: "New weights", title: "Draw other initial weights", on: { click: () => store.do("new_weights") } });
-  const count = el("p", { className: "nnw-note" });
+  /** @param {string} name @param {number} max @param {number} step */
+  function percent(name, max, step) {
+    const value = el("span", { className: "nnw-number" });
+    const input = el("input", { type: "range", min: 0, max, step, "data-nnw": name, on: { input: () => store.do(name, Number(input.value) / 100) } });
+    return {
+      node: knob(name, input, value),
+      /** @param {number} share */
+      update(share) {
+        setText(value, `${Math.round(share * 100)}%`);
+        if (document.activeElement !== input) input.value = String(Math.round(share * 100));
+      },
+    };
+  }
+  let all = 0;
+  const problem = menu((value) => store.do("problem", value), "problem", (name) => PROBLEMS[name]);
+  const problemField = knob("problem", problem.select);
+  const gallery = mountGallery((name) => store.do("data", name));
+  const variant = menu((value) => store.do("variant", value), "variant");
+  const variantField = knob("variant", variant.select);
+  const variantName = /** @type {HTMLElement} */ (variantField.querySelector(".nnw-name"));
+  variantName.dataset.own = ""; // "Gate", "Function", "Classes": the set says it
+  const noise = percent("noise", 50, 5);
+  const test = percent("test", 90, 10);
+  const batch = menu((value) => store.do("batch_size", Number(value)), "batch-size", (size) => (Number(size) === all ? `all ${size}` : size));
+  const fresh = el("button", { className: "nnw-button nnw-quiet", type: "button", "data-nnw": "new-data", "data-nnw-control": "new_data", text: "New points", on: { click: () => store.do("new_data") } });
+  const count = el("p", { className: "nnw-note", "data-nnw": "counts" });
   const own = el("p", { className: "nnw-note" });
-  parent.append(el("h3", { text: "Data" }), own, sets, noiseField, field("Set aside for testing ", test, testValue), count, fresh);
-  /** @type {HTMLButtonElement[]} */
-  let buttons = [];
+  parent.append(el("h3", { text: "Data" }), own, problemField, gallery.box, variantField, noise.node, test.node, knob("batch_size", batch.select), count, fresh);
   let drawn = "";
-
-  /** Arrow keys go round the radio group, as they do in every other. @param {KeyboardEvent} event */
-  function walk(event) {
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    const next = buttons[(buttons.indexOf(/** @type {HTMLButtonElement} */ (event.target)) + by + buttons.length) % buttons.length];
-    next.focus();
-    next.click();
-  }
-
-  /** @param {Picture} picture */
-  function build({ settings, thumbs, theme }) {
-    buttons = settings.menus.data.map((name, index) => {
-      const bitmap = createBitmap().canvas;
-      [bitmap.width, bitmap.height] = [SIDE * 2, SIDE * 2];
-      const context = /** @type {CanvasRenderingContext2D} */ (bitmap.getContext("2d"));
-      for (let i = index * THUMB * 3; i < (index + 1) * THUMB * 3; i += 3) {
-        const value = Math.max(-1, Math.min(1, thumbs[i + 2]));
-        context.fillStyle = mixHex(theme.ground, value < 0 ? theme.hue.negative : theme.hue.positive, 0.4 + 0.6 * Math.abs(value));
-        context.beginPath();
-        context.arc(SIDE * (1 + thumbs[i] / 6.6), SIDE * (1 - thumbs[i + 1] / 6.6), 3.6, 0, 7);
-        context.fill();
-      }
-      return el("button", { type: "button", role: "radio", className: "nnw-set", "data-nnw": `data-${name}`, "aria-label": name.replace("_", " "), title: name.replace("_", " "),
-        on: { click: () => store.do("data", name), keydown: (/** @type {any} */ event) => walk(event) } }, [bitmap]);
-    });
-    sets.replaceChildren(...buttons);
-  }
 
   return {
     /** @param {Picture} picture */
@@ -60,21 +50,28 @@ export function mountData(parent, store) {
       const { settings, shape, theme, evaluator } = picture;
       const key = `${shape} ${theme.id}`;
       if (key === drawn) return;
-      if (!buttons.length || !drawn.endsWith(theme.id)) build(picture);
       drawn = key;
-      settings.menus.data.forEach((name, i) => {
-        const on = name === settings.data;
-        setAttr(buttons[i], "aria-checked", on);
-        buttons[i].tabIndex = on || (settings.data === null && i === 0) ? 0 : -1;
-      });
-      noiseField.hidden = sets.hidden = settings.data === null; // a click must not lose a learner's own data
-      setText(noiseValue, `${Math.round(settings.noise * 100)}%`);
-      if (document.activeElement !== noise) noise.value = String(Math.round(settings.noise * 100));
-      setText(testValue, `${Math.round(settings.test * 100)}%`);
-      if (document.activeElement !== test) test.value = String(Math.round(settings.test * 100));
-      own.hidden = settings.data !== null;
+      gallery.update(picture);
+      const named = settings.data !== null; // else a click must not lose a learner's own data
+      for (const node of [problemField, gallery.box, noise.node, fresh]) toggle(node, named);
+      toggle(own, !named);
+      toggle(variantField, settings.variant !== null);
+      toggle(test.node, !settings.whole);
+      problem.update(settings.menus.problem, settings.problem);
+      if (settings.variant) {
+        setText(variantName, settings.variant.label);
+        variant.update(settings.variant.choices, settings.variant.value);
+      }
+      noise.update(settings.noise);
+      test.update(settings.test);
+      if (all !== settings.n_train) {
+        all = settings.n_train;
+        delete batch.select.dataset.options; // "all" is another size
+      }
+      const sizes = [...new Set([...SIZES.filter((size) => size < all), settings.batch_size, all])].sort((a, b) => a - b);
+      batch.update(sizes.map(String), String(settings.batch_size));
       setText(own, `Your own: ${evaluator.d} input${evaluator.d > 1 ? "s" : ""}${settings.classes.length ? `, ${settings.classes.length} classes` : ""}`);
-      setText(count, `${settings.n_train} to train on, ${evaluator.n - settings.n_train} to test`);
+      setText(count, `${formatCount(all)} to train on, ${formatCount(evaluator.n - all)} to test. An epoch is ${batches(all, settings.batch_size)}.`);
     },
     destroy() { parent.replaceChildren(); },
   };

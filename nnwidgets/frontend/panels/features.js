@@ -6,7 +6,7 @@ import { el, setAttr } from "./dom.js";
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function mountFeatures(parent, store) {
   const switches = el("div", { className: "nnw-features", role: "group", "aria-label": "Inputs of the network" });
-  const box = el("div", { className: "nnw-field" }, [el("h3", { text: "Inputs" }), switches]);
+  const box = el("div", { className: "nnw-field", "data-nnw-control": "features" }, [el("h3", { text: "Inputs" }), switches]);
   parent.append(box);
   /** @type {string[]} */ let on = [];
   let built = "";

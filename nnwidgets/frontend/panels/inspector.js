@@ -1,5 +1,5 @@
 /** The line under the network that names the parameter under the hand, and takes a typed number for it. */
-import { formatWeight, parseNumber } from "../lib/format.js";
+import { formatExact, formatWeight, parseNumber } from "../lib/format.js";
 import { el, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("../lib/store.js").Store} Store */
@@ -53,7 +53,7 @@ export function mountInspector(parent, store, done) {
       setText(code, `net.${named.numpy}`);
       setAttr(input, "aria-label", `Value of the ${named.spoken}`);
       if (document.activeElement !== input) {
-        input.value = formatWeight(store.value(k), 3);
+        input.value = formatExact(store.value(k), 3);
         input.removeAttribute("aria-invalid");
       }
     },

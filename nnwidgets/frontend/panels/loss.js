@@ -1,6 +1,7 @@
 /** The loss as it falls: train and test against the step, with the value under the cursor. */
 import { decimate } from "../lib/decimate.js";
 import { formatCount, formatLoss, formatShare, formatShort } from "../lib/format.js";
+import { penalty } from "../lib/penalty.js";
 import { linear, niceCeiling } from "../lib/scale.js";
 import { createCanvas } from "./canvas.js";
 import { el, pacer, setAttr, setText } from "./dom.js";
@@ -27,6 +28,7 @@ export function mountLoss(parent) {
   /** @type {Picture | null} */ let last = null;
   /** @type {number | null} */ let cursor = null; // a step
   const due = pacer();
+  let meaning = "";
   /** @type {Scale | null} */ let across = null;
 
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
@@ -48,7 +50,7 @@ export function mountLoss(parent) {
   }, { signal });
 
   /** @param {Picture} picture */
-  function draw({ series, theme, score, marks, settings, header }) {
+  function draw({ series, theme, score, marks, settings, header, theta }) {
     const { context, width, height } = surface.begin();
     const { step, train, test } = series.columns;
     const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, (step[0] ?? 0) + 10)];
@@ -85,9 +87,12 @@ export function mountLoss(parent) {
       context.lineTo(x(step[at]), height - MARGIN.bottom);
       context.stroke();
       setText(readout, `Step ${formatCount(step[at])}: training ${formatLoss(train[at])}${Number.isNaN(test[at]) ? "" : `, test ${formatLoss(test[at])}`}`);
-    } else setText(readout, `Mean ${TITLES[settings.loss] ?? settings.loss}`);
+    } else setText(readout, meaning);
     setAttr(readout, "aria-live", header.running ? "off" : "polite");
     if (!due(header.running)) return;
+    const kinds = [settings.l1 && "L1", settings.l2 && "L2"].filter(Boolean).join(" and ");
+    meaning = `Mean ${TITLES[settings.loss] ?? settings.loss}${kinds && `, with ${formatLoss(penalty(theta, settings))} of ${kinds} penalty`}`;
+    if (cursor === null) setText(readout, meaning);
     for (const part of PARTS) {
       heads[part].hidden = score.loss[part] === null;
       setAttr(heads[part], "style", `--nnw-color: ${theme.hue[part]}`);

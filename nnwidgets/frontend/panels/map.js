@@ -132,7 +132,7 @@ export function mountMap(parent, store) {
     if (seen.line) drawLine(context, seen.line, x, y, theme.ink);
     context.restore();
     if (cursor && !(points.active && points.chosen)) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key}`;
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key} ${picture.header.example?.row}`;
     if (key !== drawn || seen.layer) {
       drawn = key;
       cover(picture, seen, limits);
@@ -155,6 +155,11 @@ export function mountMap(parent, store) {
       const { color, shape: mark } = markOf(picture, i, limits);
       const [u, v] = place(i, 0);
       drawChosen(context, color, mark, x(u), y(v), picture.theme.ink);
+    }
+    const row = picture.header.example?.row; // the example that a step by one has shown
+    if (row !== undefined) {
+      const [u, v] = place(row, 0);
+      drawCursor(context, x(u), y(v), picture.theme.ink);
     }
     context.restore();
     drawAxes(context, picture.theme, names, x, y);

@@ -17,7 +17,8 @@ export function mountMapBar(parent, store, changed) {
     layer: toggle("layer", "Last layer", "What the last hidden layer sees: the points where two of its units put them"),
     edit: toggle("edit", "Points", "Add, move, delete and relabel points by hand"),
   };
-  const choices = el("span", { className: "nnw-choices" });
+  buttons.edit.dataset.nnwControl = "points";
+  const choices = el("span", { className: "nnw-choices", "data-nnw-control": "axes" });
   parent.append(el("div", { className: "nnw-mapbar" }, [el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices]));
   let stale = "";
 

@@ -19,10 +19,11 @@ const MOST = { layers: 6, units: 8 };
 export function mountNetwork(parent, store) {
   const layerCount = el("span", { className: "nnw-number" });
   const layers = stepper("hidden layers", layerCount, (by) => setHidden(by < 0 ? hidden().slice(0, -1) : [...hidden(), hidden().at(-1) ?? 4]));
+  layers.box.setAttribute("data-nnw-control", "layers");
   const stage = el("div", { className: "nnw-stage" });
   parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" }), layers.box]), stage);
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
-  const counts = el("div");
+  const counts = el("div", { "data-nnw-control": "layers" });
   stage.append(counts);
   const { signal, abort } = controller();
   const handles = mountHandles(stage, store, { choose: (k) => choose({ focused: k }), type: () => typeNumber() });

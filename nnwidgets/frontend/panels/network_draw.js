@@ -1,6 +1,6 @@
 /** Draws the network: links with width, colour, dash and sign; a map in every neuron; a square for every bias. */
 import { divergingTable, paint } from "../lib/color.js";
-import { formatWeight } from "../lib/format.js";
+import { formatExact } from "../lib/format.js";
 import { pointOnLink, strokeWidth } from "../lib/graph.js";
 import { createBitmap } from "./canvas.js";
 import { createRange, inputRange } from "../lib/scale.js";
@@ -143,7 +143,7 @@ export function createDrawing(settings) {
       signs(context, picture, graph);
       nodes(context, picture, graph, chosen);
       labels(context, picture, graph);
-      if (chosen?.at) tag(context, picture, formatWeight(picture.theta[chosen.k]), chosen.at);
+      if (chosen?.at) tag(context, picture, formatExact(picture.theta[chosen.k]), chosen.at);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The same network as numbers: a table for every layer and one for the losses, shown when asked for. */
-import { formatCount, formatLoss, formatShare, formatWeight } from "../lib/format.js";
+import { formatCount, formatExact, formatLoss, formatShare } from "../lib/format.js";
 import { layerTables } from "../lib/tables.js";
 import { el, setAttr, setText, uniqueId } from "./dom.js";
 
@@ -60,7 +60,7 @@ export function mountTable(bar, parent) {
     const { theta, score, theme } = picture;
     for (const [k, cell] of cells) {
       const share = Math.round(Math.sqrt(Math.min(1, Math.abs(theta[k]) / FULL)) * 34);
-      setText(cell, formatWeight(theta[k], 3));
+      setText(cell, formatExact(theta[k], 3));
       setAttr(cell, "style", `background: color-mix(in srgb, ${theta[k] < 0 ? theme.hue.negative : theme.hue.positive} ${share}%, transparent)`);
     }
     for (const { part, row, loss, right } of scores) {

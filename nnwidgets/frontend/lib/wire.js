@@ -1,0 +1,30 @@
+/** What goes over the wire, and what panels draw of it: types alone. */
+
+/** @typedef {import("./forward.js").Vector} Vector */
+/** @typedef {import("./evaluate.js").Parts} Parts */
+/**
+ * @typedef {import("./evaluate.js").Net & {
+ *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
+ *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
+ *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
+ *   features?: {menu: string[], on: string[]}}} Settings
+ */
+/**
+ * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, marks?: number[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ */
+/**
+ * @typedef {object} Scene what panels draw
+ * @property {Header} header
+ * @property {Settings} settings
+ * @property {Vector} theta as it is shown: the kernel's, with the hand's values over it
+ * @property {import("./evaluate.js").Grid} grid
+ * @property {import("./evaluate.js").Evaluator} evaluator
+ * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
+ * @property {ReturnType<typeof import("./decimate.js").createSeries>} series
+ * @property {number[]} marks steps at which something was changed by hand
+ * @property {Vector} thumbs
+ * @property {number} shape counts settings: panels build anew when it moves
+ */
+
+export {};

@@ -1,0 +1,57 @@
+"""The controls of a Playground's page by name, with what they are called and what they do: the one list of them.
+
+On the page each is the element with `data-nnw-control="name"`; what hides or locks one goes by the same name.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Control:
+    """`label` stands on it, `help` is its tip; `commands` are what it sends, where that is not its own name."""
+
+    label: str
+    help: str
+    commands: tuple[str, ...] = ()
+
+
+CONTROLS: dict[str, Control] = {
+    # the bar
+    "reset": Control("Reset", "Back to step 0 with the same initial weights"),
+    "new_weights": Control("New weights", "Draws other initial weights, and begins with them at step 0"),
+    "play": Control("Play", "Trains on until it is paused", ("play", "pause")),
+    "step": Control("Step", "Trains on one example after the other, on one batch, or to the end of the epoch; "
+                    "the weights move with the last example of a batch"),
+    "speed": Control("Speed", "Steps a second while it plays; full is as fast as it goes"),
+    "learning_rate": Control("Learning rate", "How far a step goes against the gradient; a number above 0 can be typed"),
+    "activation": Control("Activation", "Of all hidden layers; without any, of the output. The weights stay", ("activation", "output")),
+    "more": Control("More", "Optimizer, schedule, regularization, activation by layer, order of the examples", ()),
+    # what unfolds below
+    "optimizer": Control("Optimizer", "How a gradient becomes a step. The weights stay and the steps go on; its memory begins empty"),
+    "schedule": Control("Schedule", "How the learning rate changes with the step"),
+    "schedule_steps": Control("Over steps", "Steps from one drop to the next, of the half wave, or of the warm-up"),
+    "regularization": Control("Regularization", "Adds a penalty on large weights to the loss: L1 rate · Σ|w|, L2 rate · ½ Σw²"),
+    "regularization_rate": Control("Rate", "How much the penalty counts; 0 or a number above can be typed"),
+    "layer_activation": Control("Activation by layer", "Of one layer. The weights stay", ("activation", "output")),
+    "shuffle": Control("Shuffle every epoch", "Off: the examples come in the same order in every epoch"),
+    # the data
+    "problem": Control("Problem", "What the network is to say: one of two classes, one of several, or a number"),
+    "data": Control("Data set", "What the network learns from. Its weights stay where they fit"),
+    "variant": Control("Variant", "Which one of this kind"),
+    "noise": Control("Noise", "Moves what the same random draw displaces, further and further"),
+    "test": Control("Set aside for testing", "This share of the same points is not trained on"),
+    "batch_size": Control("Batch size", "How many examples one step is worked out from"),
+    "new_data": Control("New points", "Draws other points of the same kind; the weights stay"),
+    "features": Control("Inputs", "What the network takes: columns, and what is made of them. The weights of those that stay are kept"),
+    # the map
+    "axes": Control("Axes", "Which two columns the map shows, and where the others stand", ("axes", "axes_at")),
+    "points": Control("Points", "Add, move, relabel and delete points; the data are your own then",
+                      ("add_point", "move_point", "delete_point", "label_point")),
+    # the network
+    "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),
+}  # fmt: skip
+
+
+def named() -> dict[str, list[str]]:
+    """{name: [label, help]} as a page takes it."""
+    return {name: [control.label, control.help] for name, control in CONTROLS.items()}
