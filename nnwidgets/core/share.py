@@ -90,7 +90,17 @@ def load(code: str, own: Mapping[str, Any] | None = None) -> Trainer:
     trainer, steps = begun(shared, own)
     for _ in steps:
         pass
+    told = not_quite(shared, trainer)
+    if told:
+        warn(told, stacklevel=2)
     return trainer
+
+
+def not_quite(shared: Shared, trainer: Trainer) -> str | None:
+    """A sentence where the numbers at the end are not those that were shared."""
+    if checksum(trainer.net.theta) == shared.checksum:
+        return None
+    return f"step {shared.step} was reached, but the weights are not quite those shared; share(exact=True) sends them"
 
 
 def begun(shared: Shared, own: Mapping[str, Any] | None = None) -> tuple[Trainer, Iterator[int]]:
@@ -109,8 +119,6 @@ def _go(trainer: Trainer, shared: Shared, own: Mapping[str, Any]) -> Iterator[in
     if shared.theta is not None:
         trainer.net.theta = shared.theta
         trainer.notice()
-    if checksum(trainer.net.theta) != shared.checksum:
-        warn(f"step {shared.step} was reached, but the weights are not quite those shared; share(exact=True) sends them", stacklevel=3)
 
 
 def _found(spec: Any) -> Shared:

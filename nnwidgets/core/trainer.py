@@ -94,6 +94,7 @@ class Trainer(Readings):
         end = self.steps + steps
         while self.steps < end and not self._run.reaches(goal):
             self.run(end - self.steps, SLICE, goal)
+            self.heed()
 
     def run(self, most: int, seconds: float, goal: Goal | None = None) -> None:
         """At most `most` steps and about `seconds`, or until a record reaches the goal: the slice that a session takes again and again."""
@@ -175,10 +176,9 @@ class Trainer(Readings):
 
     def reset(self, theta: Array | None = None) -> Self:
         """Back to step 0 with the weights that the run started from (or `theta`), under the present settings."""
-        net = self.net
-        settings = self.settings.changed(net, self.loss, activation=net.activation, output=net.output, frozen=())
-        net.theta = self._start if theta is None else theta
-        self._begin(net.theta.copy(), settings)
+        settings = self.settings.changed(self.net, self.loss, activation=self.net.activation, output=self.net.output, frozen=())
+        self.net.theta = self._start if theta is None else theta
+        self._begin(self.net.theta.copy(), settings)
         return self
 
     def branch(self) -> Self:
@@ -190,8 +190,7 @@ class Trainer(Readings):
         other = copy(self)
         other.net = self.net.copy()
         other._run = self._run.branch(other.net)
-        other._known = self._known.copy()
-        other._shown = None
+        other._known, other._shown = self._known.copy(), None
         return other
 
     def _begin(self, start: Array, settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """Playground: a network that learns on two inputs, with a map in every neuron and every weight at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,25 +13,27 @@ from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
-from nnwidgets.widgets.fallback import words
-from nnwidgets.widgets.lab import Lab
+from nnwidgets.widgets.loading import Loading
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
+from nnwidgets.widgets.presets import chosen
 from nnwidgets.widgets.session import PROBLEMS
 from nnwidgets.widgets.source import Source, showable, thumbnails
+from nnwidgets.widgets.teaching import Teaching, hide_names, lock_reasons
 
 MOST_LAYERS, MOST_UNITS = 6, 8
 USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5, "seed": 0}
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Lab):
+class Playground(Loading, Teaching):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a
     network is made: `hidden` sizes, `activation`, and the `output` that fits the task (tanh, softmax or linear), weights as
-    TensorFlow Playground draws them. `noise` (0 to 0.5) is the named data sets', `test` the share set aside. The rest goes to
-    the Trainer. Raises ValueError or TypeError for what does not fit, before anything is shown.
+    TensorFlow Playground draws them. `noise` (0 to 0.5) is the named data sets', `test` the share set aside. `hide` names controls that
+    the page leaves out, `lock` {control: reason} those it only shows; `preset` is a demo by name. The rest goes to the Trainer.
+    Raises ValueError or TypeError for what does not fit, before anything is shown.
     """
 
     _esm = bundle("playground.js")
@@ -45,18 +47,20 @@ class Playground(Lab):
     def __init__(
         self, data: Any = "circle", *, net: Network | None = None, trainer: Trainer | None = None,
         hidden: Iterable[int] = (4, 2), activation: object = "tanh", output: object = None,
-        noise: float = 0, test: float = 0.5, seed: int = 0, **training: Any,
+        noise: float = 0, test: float = 0.5, seed: int = 0,
+        hide: Iterable[str] = (), lock: Mapping[str, str] | None = None, preset: str | None = None, **training: Any,
     ):  # fmt: skip
         given = {"data": data, "hidden": hidden, "activation": activation, "output": output, "noise": noise, "test": test, "seed": seed}
         asked = {name for name, value in given.items() if type(value) is not type(USUAL[name]) or value != USUAL[name]}
+        self._hide, self._lock = hide_names(hide), lock_reasons(lock or {})
+        trainer = chosen(preset, trainer, bool(asked or training or net))
         if trainer is not None and (asked or training or net is not None):
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:
             raise ValueError("net= brings its own layers and activations; pass it without hidden, activation and output")
         self._draw, self._hearing = 0, False
         if trainer is not None:
-            self._seed, self._source = trainer.seed, Source(trainer.data, seed=trainer.seed)
-            self._training = {"optimizer": trainer.optimizer, "record_every": trainer.record_every}
+            self._adopt(trainer)
         else:
             self._seed, self._source, self._training = whole(seed, "seed"), Source(data, noise, test, seed), training
             pair = self._source.load()
@@ -171,12 +175,11 @@ class Playground(Lab):
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
         drawable(self.net)
         t, (train, test) = self.trainer, self.data
-        speed = next(name for name, value in SPEEDS.items() if value == self.session.speed)
         settings, arrays = super().describe()
         settings |= {
             "sizes": list(t.net.sizes), "hidden": [a.name for a in t.net.activation], "output": t.net.output.name,
             "data": self._source.name, "task": train.task, "classes": list(train.classes), "names": list(train.names),
-            "n_train": len(train), "test": self._source.share(self.data), "loss": t.loss.name, "speed": speed, **self._current(),
+            "n_train": len(train), "test": self._source.share(self.data), "loss": t.loss.name, "speed": self.speed, **self._current(),
             "menus": {"data": list(PLAYGROUND), "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS)},
         }  # fmt: skip
         targets = [encode(part.y, t.net.sizes[-1], t.net.output.name) for part in (train, test)]
@@ -186,12 +189,6 @@ class Playground(Lab):
     def outputs(self) -> list[str]:
         """The output activations that fit this task and loss."""
         return outputs(self.trainer)
-
-    def figure(self) -> Any:
-        """The network, its output over the plane and the loss as one matplotlib Figure; its `savefig` writes PNG, SVG or PDF."""
-        from nnwidgets.figures.sheet import sheet
-
-        return sheet(self.trainer, words(self.trainer))
 
     def __repr__(self) -> str:
         return f"Playground({self._source.name or 'own data'}, {list(self.net.sizes)}, step {self.trainer.steps})"

@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core.datasets import DATASETS, PLAYGROUND, Dataset
 from nnwidgets.core.registry import Array, number, pick
 from nnwidgets.core.settings import train_and_test
+from nnwidgets.core.sources import same
 from nnwidgets.core.streams import Stream
 
 THUMB = 60  # points in a thumbnail
@@ -35,6 +36,17 @@ class Source:
     noise: float = 0
     test: float = 0.5
     seed: int = 0
+
+    @classmethod
+    def of(cls, pair: tuple[Dataset, Dataset], seed: int = 0) -> Self:
+        """Where (train, test) came from: a generator with these arguments, if that gives the same; else they are the learner's own."""
+        recipe = pair[0].recipe
+        arguments = dict(recipe.arguments) if recipe else {}
+        if recipe and recipe.name in PLAYGROUND and recipe.test is not None and arguments.keys() >= {"noise", "seed"}:
+            named = cls(recipe.name, arguments["noise"], recipe.test, arguments["seed"])
+            if all(same(a, b) for a, b in zip(pair, named.load(), strict=True)):
+                return named
+        return cls(pair, seed=seed)
 
     @property
     def name(self) -> str | None:
