@@ -5,6 +5,7 @@ from typing import Any
 
 from nnwidgets.core.share import Shared, begun, decode, not_quite
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.help_sheet import KEYS
 from nnwidgets.widgets.networks import drawable
 from nnwidgets.widgets.presets import PRESETS, preset
 from nnwidgets.widgets.runs import Runs
@@ -55,4 +56,5 @@ class Loading(Sharing, Runs):
 
     def describe(self) -> Any:
         settings, arrays = super().describe()
-        return settings | {"presets": [[one.group, name, one.sentence] for name, one in PRESETS.items()]}, arrays
+        presets = [[one.group, name, one.sentence] for name, one in PRESETS.items()]
+        return settings | {"presets": presets, "keys": [list(line) for line in KEYS]}, arrays

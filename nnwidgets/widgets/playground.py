@@ -16,7 +16,7 @@ from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.loading import Loading
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
-from nnwidgets.widgets.presets import chosen
+from nnwidgets.widgets.presets import begin_with
 from nnwidgets.widgets.session import PROBLEMS
 from nnwidgets.widgets.source import Source, showable, thumbnails
 from nnwidgets.widgets.teaching import Teaching, hide_names, lock_reasons
@@ -53,7 +53,7 @@ class Playground(Loading, Teaching):
         given = {"data": data, "hidden": hidden, "activation": activation, "output": output, "noise": noise, "test": test, "seed": seed}
         asked = {name for name, value in given.items() if type(value) is not type(USUAL[name]) or value != USUAL[name]}
         self._hide, self._lock = hide_names(hide), lock_reasons(lock or {})
-        trainer = chosen(preset, trainer, bool(asked or training or net))
+        trainer = begin_with(preset, trainer, bool(asked or training or net))
         if trainer is not None and (asked or training or net is not None):
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:

@@ -27,7 +27,7 @@ def preset(name: str) -> Preset:
     return found
 
 
-def chosen(name: str | None, trainer: Trainer | None, more: bool) -> Trainer | None:
+def begin_with(name: str | None, trainer: Trainer | None, more: bool) -> Trainer | None:
     """The trainer of the preset called `name`; without one the trainer given. Raises ValueError for a preset that is not alone."""
     if name is None:
         return trainer

@@ -11,9 +11,9 @@ def rows(trainer):
     return trainer.history.rows().tolist()
 
 
-@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
-def test_become_is_bit_for_bit_and_in_place(optimizer):
-    trainer = nw.Trainer(nw.Network([2, 4, 1], seed=2), "circle", optimizer=optimizer, test=0.2, seed=3).train(37)
+@pytest.mark.parametrize("method", ["sgd", "momentum", "adam"])
+def test_become_is_bit_for_bit_and_in_place(method):
+    trainer = nw.Trainer(nw.Network([2, 4, 1], seed=2), "circle", optimizer=method, test=0.2, seed=3).train(37)
     kept, theta = trainer.branch(), trainer.net.theta
     trainer.train(20).change(learning_rate=0.5, data=nw.datasets.xor(60).split(0.5))
     trainer.net.new_weights(1)

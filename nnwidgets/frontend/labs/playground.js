@@ -4,10 +4,13 @@ import { mountBanner } from "../panels/banner.js";
 import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
 import { defineLab } from "../panels/host.js";
+import { mountHelp, mountPresets, mountProgress } from "../panels/help.js";
 import { mountLoss } from "../panels/loss.js";
 import { mountMap } from "../panels/map.js";
 import { mountNetwork } from "../panels/network.js";
+import { mountShare } from "../panels/share.js";
 import { mountTable } from "../panels/table.js";
+import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
 
 export default defineLab("Neural network playground", (root, store) => {
@@ -19,7 +22,8 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountBanner(notes, store), mountData(data, store),
-    mountNetwork(network, store), mountMap(output), mountLoss(loss),
-    mountTable(bar, numbers), mountAnnounce(bar, store),
+    mountNetwork(network, store), mountMap(output), mountLoss(loss, store),
+    mountTable(bar, numbers), mountProgress(bar, store), mountAnnounce(bar, store),
+    mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountTeacher(root),
   ];
 });

@@ -1,6 +1,6 @@
 /** The data column: which data set, how noisy, how much of it is set aside. */
 import { createBitmap } from "./canvas.js";
-import { el, field, setAttr, setText } from "./dom.js";
+import { control, el, field, setAttr, setText } from "./dom.js";
 import { mixHex } from "../lib/color.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -20,7 +20,7 @@ export function mountData(parent, store) {
   const fresh = el("button", { className: "nnw-button nnw-quiet", type: "button", "data-nnw": "new-weights", text: "New weights", title: "Draw other initial weights", on: { click: () => store.do("new_weights") } });
   const count = el("p", { className: "nnw-note" });
   const own = el("p", { className: "nnw-note" });
-  parent.append(el("h3", { text: "Data" }), own, sets, noiseField, field("Set aside for testing ", test, testValue), count, fresh);
+  parent.append(el("h3", { text: "Data" }), own, control("data", sets), control("noise", noiseField), control("test", field("Set aside for testing ", test, testValue)), count, control("new_weights", fresh));
   /** @type {HTMLButtonElement[]} */
   let buttons = [];
   let drawn = "";

@@ -1,6 +1,6 @@
 /** Play, pause, step, reset; where training stands; learning rate, batch size, activation, speed. */
 import { formatCount, formatShort } from "../lib/format.js";
-import { el, field, pacer, setAttr, setText } from "./dom.js";
+import { control, el, field, pacer, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
@@ -58,11 +58,11 @@ export function mountTransport(parent, store) {
   let hiddenLayers = 0;
 
   parent.append(
-    el("div", { className: "nnw-group", role: "group", "aria-label": "Training" }, [reset, play, el("span", { className: "nnw-split" }, [step, unit])]),
+    el("div", { className: "nnw-group", role: "group", "aria-label": "Training" }, [control("reset", reset), control("play", play), control("step", el("span", { className: "nnw-split" }, [step, unit]))]),
     el("div", { className: "nnw-counts" }, [el("span", { text: "Epoch" }), epoch, el("span", { text: "Step" }), steps]),
     el("div", { className: "nnw-group nnw-settings", role: "group", "aria-label": "Settings" }, [
-      field("Learning rate ", rate, rateValue), field("Batch", batch.select),
-      el("label", { className: "nnw-field" }, [el("span", { className: "nnw-label" }, [activationLabel]), activation.select]), field("Speed", speed.select),
+      control("learning_rate", field("Learning rate ", rate, rateValue)), control("batch_size", field("Batch", batch.select)),
+      control("activation", el("label", { className: "nnw-field" }, [el("span", { className: "nnw-label" }, [activationLabel]), activation.select])), control("speed", field("Speed", speed.select)),
     ]),
   );
 
