@@ -70,7 +70,7 @@ class Teaching(Lab):
         reasons = [self._lock[name] for name in senders if name in self._lock]
         if not reasons or any(name not in self._lock and name not in self._hide for name in senders):
             return None
-        return f"{next(name for name in senders if name in self._lock).replace('_', ' ')} is locked: {reasons[0]}"
+        return f"{next(name for name in senders if name in self._lock).replace('_', ' ')} (locked): {reasons[0]}"
 
     def views(self) -> Any:
         def later(name: str, value: Any) -> Callable[[], None]:

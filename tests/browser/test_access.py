@@ -38,7 +38,7 @@ def test_by_keyboard_and_by_ear(playground):
         assert name.strip()
         seen.append(name.split("\n")[0].strip())
         nb.page.keyboard.press("Tab")
-    assert seen[:4] == ["Reset", "Play", "Step", "Step by"] and seen[-1] == "Numbers"
+    assert seen[:4] == ["Reset", "Play", "Step", "Step by"] and seen[-4:] == ["Numbers", "Demos", "Share", "Help"]
     for wanted in ("Learning rate", "Batch", "Activation", "Speed", "circle", "Noise", "New weights", "More hidden layers"):
         assert any(name.startswith(wanted) for name in seen), (wanted, seen)
     assert sum(name.startswith(("weight", "bias")) for name in seen) == 1  # one tab stop for all parameters

@@ -124,3 +124,12 @@ test("B20: how far a piece of work is, until it is over", () => {
   store.tools.hear({ kind: "progress", what: null });
   assert.equal(store.tools.progress, null);
 });
+
+test("T15: weights that are locked are not moved on the page either", () => {
+  const { store, sent, frame } = bench();
+  frame(10, [10, 0], { settings: { ...SETTINGS, lock: { weights: "look first" } } });
+  store.grab(0);
+  store.move(0, 5);
+  store.put(0, 6);
+  assert.deepEqual([store.value(0), store.pending, sent, store.trouble], [10, false, [], "weights (locked): look first"]);
+});

@@ -166,11 +166,11 @@ def test_T15_what_is_locked_is_refused_from_the_page_and_not_from_python(make_la
     assert page.frame.settings["lock"]["learning_rate"] == "we come to it in lesson 6"
     theta = lab.net.theta.copy()
     page.do("learning_rate", 0.3)
-    assert page.errors[-1] == "learning rate is locked: we come to it in lesson 6" and lab.learning_rate == 0.03
+    assert page.errors[-1] == "learning rate (locked): we come to it in lesson 6" and lab.learning_rate == 0.03
     page.do("output", "sigmoid")
-    assert page.errors[-1] == "activation is locked: later" and lab.net.output.name == "tanh"
+    assert page.errors[-1] == "activation (locked): later" and lab.net.output.name == "tanh"
     page.edit({0: 5.0}, hold=[0], release=[0])
-    assert page.errors[-1] == "weights is locked: look first" and page.frame.applied == {"A": 1}
+    assert page.errors[-1] == "weights (locked): look first" and page.frame.applied == {"A": 1}
     np.testing.assert_array_equal(lab.net.theta, theta)
     lab.learning_rate = 0.3
     lab.net.W[0][0, 0] = 5

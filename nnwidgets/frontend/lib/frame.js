@@ -4,6 +4,16 @@
  */
 
 /** @typedef {[name: string, dtype: string, shape: number[]]} ArrayEntry */
+/**
+ * @typedef {import("./evaluate.js").Net & {
+ *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
+ *   menus: Record<string, string[]>, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][],
+ *   chart?: Record<string, boolean>}} Settings
+ */
+/**
+ * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
+ *   loss: import("./evaluate.js").Parts, accuracy: import("./evaluate.js").Parts, marks?: [number, string][], arrays: ArrayEntry[], settings?: Settings}} Header
+ */
 
 const BYTES = { f8: 8, f4: 4 };
 const ALIGN = 8;

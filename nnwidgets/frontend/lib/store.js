@@ -13,16 +13,8 @@ import { createTools } from "./tools.js";
 
 /** @typedef {import("./forward.js").Vector} Vector */
 /** @typedef {import("./evaluate.js").Parts} Parts */
-/**
- * @typedef {import("./evaluate.js").Net & {
- *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
- *   menus: Record<string, string[]>, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][],
- *   chart?: Record<string, boolean>}} Settings
- */
-/**
- * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, marks?: [number, string][], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
- */
+/** @typedef {import("./frame.js").Settings} Settings */
+/** @typedef {import("./frame.js").Header} Header */
 /** @typedef {import("./past.js").Scene} Scene */
 
 /**
@@ -102,6 +94,13 @@ export function createStore({ view, send, changed, now = () => performance.now()
     changed();
   };
 
+  /** Unless the weights are locked. @param {(k: number, value: number) => unknown} act */
+  const byHand = (act) => drawn((/** @type {number} */ k, /** @type {number} */ value = NaN) => {
+    const why = state?.settings.lock?.weights;
+    if (why) trouble = { text: `weights (locked): ${why}`, lasting: false };
+    else act(k, value);
+  });
+
   return {
     receive,
     /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
@@ -144,10 +143,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
       else past.end();
       this.do("go", step);
     },
-    grab: drawn((/** @type {number} */ k) => edits.grab(k)),
-    move: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.move(k, value)),
+    grab: byHand(edits.grab),
+    move: byHand(edits.move),
     release: drawn((/** @type {number} */ k) => edits.release(k)),
-    put: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.put(k, value)),
+    put: byHand(edits.put),
     /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
     beat() {
       edits.beat();

@@ -69,7 +69,7 @@ export function mountLoss(parent, store) {
     const y = lossScale([...raw, ...kept], settings.chart?.log ?? false, [height - MARGIN.bottom, MARGIN.top]);
     across = x;
     axes(context, x, y, theme);
-    kept.forEach((line, i) => run(context, line, settings.runs?.[i]?.[0] ?? "", x, y, theme));
+    kept.forEach((line, i) => run(context, line, settings.runs?.[i]?.[0] ?? "", i % 2 > 0, x, y, theme));
     context.fillStyle = theme.muted;
     for (const [at] of marks) tick(context, x(at), y.range[0]);
     for (const k of [1, 0]) {

@@ -56,15 +56,19 @@ export function lineOf(records) {
   return { x: column(0), y: column(1) };
 }
 
-/** It is thin, with its name at its end. @param {CanvasRenderingContext2D} context @param {Line} line @param {string} name @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
-export function run(context, line, name, x, y, theme) {
+/** It is thin, with its name at its end, above or below. @param {CanvasRenderingContext2D} context @param {Line} line @param {string} name @param {boolean} below @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
+export function run(context, line, name, below, x, y, theme) {
   context.strokeStyle = context.fillStyle = theme.muted;
   context.lineWidth = 1;
   stroke(context, line, x, y);
   const end = line.x.length - 1;
   const [px, py] = [x(line.x[end]), y(line.y[end])];
   context.textAlign = px > (x.range[0] + x.range[1]) / 2 ? "right" : "left";
-  context.fillText(name, px, Math.max(y.range[1] + 5, py - 8));
+  const at = Math.min(y.range[0] - 6, Math.max(y.range[1] + 5, py + (below ? 8 : -8)));
+  context.strokeStyle = theme.surface;
+  context.lineWidth = 3;
+  context.strokeText(name, px, at);
+  context.fillText(name, px, at);
 }
 
 /** A change by hand: a small triangle on the axis. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */
