@@ -37,7 +37,7 @@ export function mountPresets(parent, store) {
     el("button", { className: "nnw-demo", type: "button", "data-nnw": `preset-${name}`, on: { click: () => {
       store.do("preset", name);
       dialog.close();
-    } } }, [el("b", { text: name }), el("span", { text: sentence })]),
+    } } }, [el("b", { text: name }), el("span", { className: "nnw-note", text: sentence })]),
   ]));
   return {
     /** @param {Picture} picture */
@@ -51,7 +51,7 @@ export function mountProgress(parent, store) {
   const bar = el("progress", { "data-nnw": "progress" });
   const text = el("span", { className: "nnw-number" });
   const stop = el("button", { type: "button", text: "Stop", "data-nnw": "stop", on: { click: () => store.do("stop") } });
-  const box = el("div", { className: "nnw-progress", role: "status", hidden: true }, [bar, text, stop]);
+  const box = el("div", { className: "nnw-group nnw-progress", role: "status", hidden: true }, [bar, text, stop]);
   parent.append(box);
   return {
     update() {

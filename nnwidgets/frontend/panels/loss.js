@@ -26,9 +26,9 @@ export function mountLoss(parent, store) {
     [el("i", { className: "nnw-line" }), el("span", { text: part === "train" ? "Training" : "Test" }), numbers[part].loss, numbers[part].right])]));
   const readout = el("p", { className: "nnw-note", "aria-live": "polite", "data-nnw": "loss-read" });
   const box = el("div", { className: "nnw-chart" });
-  const switches = Object.entries(SWITCHES).map(([name, title]) => el("button", { className: "nnw-switch", type: "button", title, "aria-pressed": "false", "data-nnw": `chart-${name}`, text: name,
+  const switches = Object.entries(SWITCHES).map(([name, title]) => el("button", { type: "button", title, "aria-pressed": "false", "data-nnw": `chart-${name}`, text: name,
     on: { click: () => store.do("chart", { [name]: !last?.settings.chart?.[name] }) } }));
-  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Loss" }), el("span", { className: "nnw-switches", "data-nnw-control": "chart", role: "group", "aria-label": "Chart" }, switches)]), heads.train, heads.test, box);
+  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Loss" }), el("span", { className: "nnw-group nnw-small", "data-nnw-control": "chart", role: "group", "aria-label": "Chart" }, switches)]), heads.train, heads.test, box);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "loss", "aria-label": "Loss against the step. Left and right arrows read its values." }, () => last && draw(last));
   const timeline = mountTimeline(parent, store);
   parent.append(readout);

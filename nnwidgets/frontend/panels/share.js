@@ -45,11 +45,11 @@ export function mountShare(parent, store) {
 
   const rows = [
     el("p", { text: "One line of text brings back everything: data, network, what was changed, and the step." }), field,
-    el("div", { className: "nnw-row" }, [button("copy", "Copy", copy), button("make-share", "Share code", () => make("share")),
-      el("span", { className: "nnw-row", "data-nnw-control": "export" }, Object.entries(TEXTS).map(([format, text]) => button(`make-${format}`, text, () => make(format))))]),
+    el("div", { className: "nnw-group" }, [button("copy", "Copy", copy), button("make-share", "Share code", () => make("share")),
+      el("span", { className: "nnw-group", "data-nnw-control": "export" }, Object.entries(TEXTS).map(([format, text]) => button(`make-${format}`, text, () => make(format))))]),
     note,
-    el("div", { className: "nnw-row", "data-nnw-control": "export" }, ["Save as ", ...Object.entries(FILES).map(([format, text]) => button(`make-${format}`, text, () => make(format)))]),
-    el("div", { className: "nnw-row", "data-nnw-control": "share" }, [given, button("load", "Open this code", load)]),
+    el("div", { className: "nnw-group", "data-nnw-control": "export" }, ["Save as ", ...Object.entries(FILES).map(([format, text]) => button(`make-${format}`, text, () => make(format)))]),
+    el("div", { className: "nnw-group", "data-nnw-control": "share" }, [given, button("load", "Open this code", load)]),
   ];
   const dialog = mountDialog(parent, "Share and save", { text: "Share", "data-nnw": "share", "data-nnw-control": "share" }, () => {
     make("share");

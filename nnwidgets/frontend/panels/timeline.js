@@ -20,15 +20,15 @@ export function mountTimeline(parent, store) {
     },
   } });
   const keep = el("button", { type: "button", "data-nnw": "keep", "data-nnw-control": "runs", text: "Keep run", title: "Keeps the run as it stands, on the chart, to come back to", on: { click: () => store.do("snapshot", free(shown)) } });
-  const chips = el("span", { className: "nnw-runs", "data-nnw-control": "runs" });
+  const chips = el("span", { className: "nnw-group nnw-runs", "data-nnw-control": "runs" });
   parent.append(
-    el("div", { className: "nnw-timeline", "data-nnw-control": "timeline" }, [slider]),
-    el("div", { className: "nnw-steps" }, [el("label", { "data-nnw-control": "timeline" }, ["Go to ", step]), keep, chips]),
+    el("div", { className: "nnw-under", "data-nnw-control": "timeline" }, [slider]),
+    el("div", { className: "nnw-group nnw-small nnw-under" }, [el("label", { "data-nnw-control": "timeline" }, ["Go to ", step]), keep, chips]),
   );
 
   /** @param {[string, number][]} runs */
   function build(runs) {
-    chips.replaceChildren(...runs.map(([name, at]) => el("span", { className: "nnw-run" }, [
+    chips.replaceChildren(...runs.map(([name, at]) => el("span", {}, [
       el("button", { type: "button", text: `↩ ${name}`, "aria-label": `Go back to ${name}, step ${formatCount(at)}`, title: `Back to this run, as it stood at step ${formatCount(at)}`, on: { click: () => store.do("restore", name) } }),
       el("button", { type: "button", text: "×", "aria-label": `Forget ${name}`, on: { click: () => store.do("forget", name) } }),
     ])));
