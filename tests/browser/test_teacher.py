@@ -1,13 +1,17 @@
 """Rows T13 to T15, B8, B15 and B20 in a real JupyterLab: what a teacher does, and what must then agree."""
 
 import json
+from pathlib import Path
 
+AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 IMPORTS = "import numpy as np\nimport nnwidgets as nw"
 W = 14
 
 
 def shows(nb, k, value):
-    nb.page.wait_for_function("([k, value]) => Math.abs(document.querySelector(`[data-k='${k}']`).ariaValueNow - value) < 2e-3", arg=[k, value])
+    nb.page.wait_for_function(
+        "([k, value]) => Math.abs(document.querySelector(`[data-k='${k}']`).ariaValueNow - value) < 2e-3", arg=[k, value]
+    )
 
 
 def slide(nb, step, *events):
@@ -112,7 +116,10 @@ def test_T15_D13_what_is_locked_says_why_and_does_nothing_and_what_is_hidden_sta
     rate = nb.page.locator('[data-nnw="learning-rate"]')
     before = nb.python("[lab.learning_rate, lab.batch_size, lab.net.theta.tolist()]")
     rate.focus()
-    assert nb.page.evaluate("() => [document.activeElement.ariaDisabled, document.activeElement.ariaDescription]") == ["true", "Locked: lesson 6"]
+    assert nb.page.evaluate("() => [document.activeElement.ariaDisabled, document.activeElement.ariaDescription]") == [
+        "true",
+        "Locked: lesson 6",
+    ]
     told = "() => getComputedStyle(document.querySelector('[data-nnw-control=\"learning_rate\"]'), '::after').content"
     assert json.loads(nb.page.evaluate(told).replace('" "', "")) == "Locked: lesson 6"
     value = rate.input_value()
@@ -147,6 +154,10 @@ def test_T15_D13_what_is_locked_says_why_and_does_nothing_and_what_is_hidden_sta
     nb.page.keyboard.press("?")
     help_ = nb.page.get_by_role("dialog", name="What one can do")
     assert help_.is_visible() and "Timeline" in help_.inner_text()
+    if AXE.exists():
+        nb.page.add_script_tag(path=str(AXE))
+        for look in ("dialog", ".nnw"):
+            assert nb.page.evaluate("look => axe.run(look)", look)["violations"] == []
     for _ in range(4):
         nb.page.keyboard.press("Tab")
         assert nb.page.evaluate("() => !document.activeElement.closest('.nnw') || !!document.activeElement.closest('dialog')")

@@ -36,9 +36,9 @@ export function createReel({ most = 2000, bytes: room = 16e6 } = {}) {
     /** Keeps a frame. What was at its step or after it has not happened any more. @param {Shot} shot */
     add(shot) {
       const { step } = shot.header;
-      const cut = place(step);
-      if (cut < shots.length) keep(shots.slice(0, cut));
-      if (shots.length > 1 && shots[shots.length - 1].header.step - shots[shots.length - 2].header.step < gap) keep(shots.slice(0, -1));
+      const drop = () => { bytes -= weight(/** @type {Shot} */ (shots.pop()), shots[shots.length - 1]); };
+      while (shots.length && shots[shots.length - 1].header.step >= step) drop();
+      if (shots.length > 1 && shots[shots.length - 1].header.step - shots[shots.length - 2].header.step < gap) drop();
       bytes += weight(shot, shots[shots.length - 1]);
       shots.push({ ...shot, theta: shot.theta.slice() });
       while (shots.length > 2 && (shots.length > most || bytes > room)) {

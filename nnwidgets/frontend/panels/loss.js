@@ -13,6 +13,8 @@ import { mountTimeline } from "./timeline.js";
 /** @typedef {import("../lib/scale.js").Scale} Scale */
 
 const NEAR = 5; // pixels from a mark
+const MANY = 1000; // records from which on they are thinned
+const PAUSE = 100; // ms apart, while training
 const WINDOW = 20; // a smooth line is a mean over about so many records, at most a tenth of all
 /** @type {Record<string, string>} */
 const TITLES = { squared_error: "squared error ½(a − y)²", sum_of_squares: "sum of squares (a − y)²", bce: "binary cross-entropy", cross_entropy: "cross-entropy" };
@@ -37,6 +39,9 @@ export function mountLoss(parent, store) {
   /** @type {number | null} */ let cursor = null; // a step
   const due = pacer();
   /** @type {Scale | null} */ let across = null;
+  /** @type {import("./loss_draw.js").Line[]} */ let raw = [];
+  let lines = raw;
+  let thinnedAt = -Infinity;
 
   /** @param {number | null} step */
   function point(step) {
@@ -63,8 +68,11 @@ export function mountLoss(parent, store) {
     const ends = kept.map(({ x }) => x[x.length - 1]);
     const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, ...ends, (step[0] ?? 0) + 10)];
     const most = Math.max(50, Math.floor(width - MARGIN.left - MARGIN.right));
-    const raw = PARTS.map((part) => decimate(step, columns[part], most));
-    const lines = smooth ? PARTS.map((part) => decimate(step, smoothed(columns[part], Math.min(WINDOW, step.length / 10)), most)) : raw;
+    if (!header.running || step.length < MANY || performance.now() - thinnedAt > PAUSE) {
+      thinnedAt = performance.now();
+      raw = PARTS.map((part) => decimate(step, columns[part], most));
+      lines = smooth ? PARTS.map((part) => decimate(step, smoothed(columns[part], Math.min(WINDOW, step.length / 10)), most)) : raw;
+    }
     const x = linear([first, end], [MARGIN.left, width - MARGIN.right]);
     const y = lossScale([...raw, ...kept], settings.chart?.log ?? false, [height - MARGIN.bottom, MARGIN.top]);
     across = x;
