@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
     from nnwidgets.widgets import controls as controls
+    from nnwidgets.widgets.load import load as load
     from nnwidgets.widgets.playground import Playground as Playground
 
 NAMES = {
@@ -50,7 +51,7 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
-    "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
+    "Playground": "widgets.playground", "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604

@@ -3,7 +3,7 @@
 set: {"index": number}; write: all of theta; change: the settings that became others. Each happened before the step after `step`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -15,7 +15,7 @@ from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.schedules import SCHEDULES
 from nnwidgets.core.settings import Settings, index
 from nnwidgets.core.specs import by_name, by_parts, each, flag, learner_of, name_of, parts_of, passes
-from nnwidgets.core.trainer import Trainer
+from nnwidgets.core.trainer import SLICE, Trainer
 
 Entry = tuple[int, str, Any]
 KINDS = {"set": dict, "write": list, "change": dict}
@@ -106,15 +106,16 @@ def check(trainer: Trainer, events: Iterable[Entry], own: Mapping[str, Any]) -> 
             each(value, "theta", lambda v: number(v, "an entry of theta"))
 
 
-def replay(trainer: Trainer, events: Iterable[Entry], step: int, own: Mapping[str, Any]) -> Trainer:
-    """Make it all happen, and train on to `step`."""
-    for at, kind, value in events:
-        trainer.train(at - trainer.steps)
+def replaying(trainer: Trainer, events: Iterable[Entry], step: int, own: Mapping[str, Any]) -> Iterator[int]:
+    """Make it all happen, and train on to `step`, a slice at a time; gives the step that is reached after each."""
+    for at, kind, value in (*events, (step, "", None)):
+        while trainer.steps < at:
+            trainer.run(at - trainer.steps, SLICE)
+            yield trainer.steps
         if kind == "change":
             trainer.change(**{k: _meant(k, v, own) for k, v in value.items()})
         elif kind == "set":
             trainer.set({int(k): v for k, v in value.items()})
-        else:
+        elif kind == "write":
             trainer.net.theta = value
             trainer.notice()
-    return trainer.train(step - trainer.steps)

@@ -1,5 +1,6 @@
 """What can be read from a trainer: its settings, its place, its losses."""
 
+from collections.abc import Callable
 from typing import Any
 
 from nnwidgets.core.datasets import Dataset
@@ -21,6 +22,7 @@ class Readings:
     _shown: Example | None
     _shown_at: Place
     _reason: Reason | None
+    heed: Callable[[], Any] = staticmethod(lambda: None)  # called after every slice of a blocking training
 
     def change(self, **settings: Any) -> None:
         """Change settings; the Trainer does it."""

@@ -103,6 +103,11 @@ class Run:
         other._take_up(self._snapshot(self.steps))
         return other
 
+    def take_over(self, other: "Run") -> None:
+        """Stand where `other`, a run of the same kind, does, with its history."""
+        self.history = other.history.copy()
+        self._take_up(other._snapshot(other.steps))
+
     def _snapshot(self, step: int) -> Snapshot:
         bench = self.bench
         return Snapshot(step, bench.feed.place(), self.net.theta.copy(), bench.memory.copy(), bench.settings, len(self.history.events))

@@ -4,12 +4,10 @@ Canonical JSON, deflated against a text of what is usual, after a checksum of it
 every size is bounded, nothing of it is run, and all of it is found to fit before any of it is used. Later versions read it, too.
 """
 
-import base64
-import binascii
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -18,27 +16,16 @@ from warnings import warn
 import numpy as np
 
 from nnwidgets.core.experiment import Experiment, canonical
-from nnwidgets.core.log import Entry, check, log_of, replay, shaped
+from nnwidgets.core.log import Entry, check, log_of, replaying, shaped
+from nnwidgets.core.packed import framed, unframed
 from nnwidgets.core.registry import Array, number, whole
 from nnwidgets.core.sources import checked
 from nnwidgets.core.specs import each, known, own_name
 from nnwidgets.core.trainer import Trainer
 
-MOST_CHARS, MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_DRAWN = 4_000_000, 8_000_000, 12, 5_000, 1_000_000
+MOST_EVENTS, MOST_DRAWN, MOST_VIEW = 5_000, 1_000_000, 4_000  # events; examples; characters
 MOST_STEPS, MOST_WORK = 2_000_000, 1e12  # steps; steps × parameters × examples of a batch
 KEYS = ("experiment", "events", "step", "checksum", "theta")
-USUAL = (  # part of the format: it never changes while codes begin with NN1
-    b'"sin x1","sin x2","x1x2","word""classes":"squares":checkerboardmoonsblobsthree_armsirisdigitsmnistvowelsgate"reg_plane""reg_gauss"'
-    b'"constant","value":"normal","std":"uniform","limit":"he""xavier""zeros""every":"drop":"cosine","low":"steps":"warm_up","then":'
-    b'"leaky_relu""softplus""gelu""swish""elu""sin""step""linear""softmax""hinge""huber""cross_entropy""bce""sum_of_squares"'
-    b'"adam","beta1":0.9,"beta2":0.999,"eps":1e-08"rmsprop""nesterov""momentum","beta":0.9"gauss""spiral""xor"'
-    b'{"checksum":"","events":[[0,"set",{"0":0.1,"1":-0.5}],[100,"change",{"learning_rate":0.1}],[0,"change",{"frozen":[0]}],'
-    b'[0,"change",{"activation":["relu","relu"]}],[0,"change",{"batch_size":1}],[0,"write",[]]],"experiment":{"data":{"arguments":'
-    b'{"n":500,"noise":0,"seed":0},"features":["x1","x2"],"name":"circle","seed":0,"standardize":false,"test":0.5},"network":{'
-    b'"activation":["tanh","tanh"],"draw":0,"dtype":"float64","init":{"name":"playground"},"output":"tanh","seed":0,"sizes":[2,4,2,1],'
-    b'"start":[]},"training":{"batch_size":10,"frozen":[],"l1":0.0,"l2":0.0,"learner":null,"learning_rate":0.03,"loss":"squared_error","optimizer":'
-    b'{"name":"sgd"},"record_every":null,"schedule":{"name":"constant"},"seed":0,"shuffle":true},"version":1},"step":0,"theta":null}'
-)
 
 
 @dataclass(frozen=True)
@@ -50,6 +37,7 @@ class Shared:
     step: int
     checksum: str
     theta: tuple[float, ...] | None = None
+    view: dict[str, Any] | None = None  # how a lab showed it: plain JSON, which the lab tests
 
 
 def checksum(theta: Array) -> str:
@@ -57,35 +45,36 @@ def checksum(theta: Array) -> str:
     return f"{zlib.crc32((np.round(theta.astype('<f8'), 6) + 0.0).tobytes()):08x}"
 
 
-def share(trainer: Trainer, exact: bool = False) -> str:
+def share(trainer: Trainer, exact: bool = False, view: dict[str, Any] | None = None) -> str:
     """The code of a trainer as it stands; `exact` adds the numbers of theta. Raises ValueError for what no code may hold."""
+    experiment, events, _ = _parts(trainer)
+    theta = trainer.net.theta
+    return encode(Shared(experiment, events, trainer.steps, checksum(theta), tuple(theta.tolist()) if exact else None, view))
+
+
+def own_of(trainer: Trainer) -> dict[str, Any]:
+    """The learner's own functions and arrays that its code only names: what `load` must be given as `own`."""
+    return _parts(trainer)[2]
+
+
+def _parts(trainer: Trainer) -> tuple[Experiment, tuple[Entry, ...], dict[str, Any]]:
     trainer.notice()
     experiment, own = Experiment.and_own(trainer)
-    theta = trainer.net.theta
-    return encode(Shared(experiment, log_of(trainer, own), trainer.steps, checksum(theta), tuple(theta.tolist()) if exact else None))
+    return experiment, log_of(trainer, own), own
 
 
 def encode(shared: Shared) -> str:
     """The code of what `decode` gives."""
     spec = {"experiment": shared.experiment.to_dict(), "events": shared.events, "step": shared.step, "checksum": shared.checksum,
-            "theta": shared.theta}  # fmt: skip
+            "theta": shared.theta} | ({"view": shared.view} if shared.view else {})  # fmt: skip
     text = canonical(spec)
     _found(json.loads(text))  # what could not be read is not written
-    return _framed(text.encode())
-
-
-def _framed(raw: bytes) -> str:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zlib.Z_DEFAULT_STRATEGY, USUAL)
-    packed = packer.compress(raw) + packer.flush()
-    code = "NN1." + base64.urlsafe_b64encode(zlib.crc32(packed).to_bytes(4, "big") + packed).decode().rstrip("=")
-    if len(code) > MOST_CHARS or len(raw) > MOST_BYTES:
-        raise ValueError(f"this run is too large for a code: {len(code):,} characters, at most {MOST_CHARS:,}")
-    return code
+    return framed(text.encode())
 
 
 def decode(code: str) -> Shared:
     """What a code holds, all of it tested (but for what needs the learner's own functions); raises ValueError with a sentence."""
-    raw = _unframed(code)
+    raw = unframed(code)
     try:
         return _found(json.loads(raw, parse_constant=_no, parse_int=_int, object_pairs_hook=_once))
     except (TypeError, ArithmeticError, RecursionError, UnicodeError, json.JSONDecodeError) as error:
@@ -97,59 +86,45 @@ def load(code: str, own: Mapping[str, Any] | None = None) -> Trainer:
 
     Warns where the numbers are not those that were shared, as after long training on another machine; numbers sent along are put in.
     """
-    shared, own = decode(code), own or {}
+    shared = decode(code)
+    trainer, steps = begun(shared, own)
+    for _ in steps:
+        pass
+    told = not_quite(shared, trainer)
+    if told:
+        warn(told, stacklevel=2)
+    return trainer
+
+
+def not_quite(shared: Shared, trainer: Trainer) -> str | None:
+    """A sentence where the numbers at the end are not those that were shared."""
+    if checksum(trainer.net.theta) == shared.checksum:
+        return None
+    return f"step {shared.step} was reached, but the weights are not quite those shared; share(exact=True) sends them"
+
+
+def begun(shared: Shared, own: Mapping[str, Any] | None = None) -> tuple[Trainer, Iterator[int]]:
+    """(trainer, steps): the trainer at step 0, and what brings it slice by slice to its own, giving the step it is at."""
+    own = own or {}
     _, trainer = shared.experiment.build(own)
     check(trainer, shared.events, own)
+    return trainer, _go(trainer, shared, own)
+
+
+def _go(trainer: Trainer, shared: Shared, own: Mapping[str, Any]) -> Iterator[int]:
     try:
-        replay(trainer, shared.events, shared.step, own)
+        yield from replaying(trainer, shared.events, shared.step, own)
     except ArithmeticError as error:
         raise ValueError(f"the run in this code does not reach step {shared.step}: {error}") from None
     if shared.theta is not None:
         trainer.net.theta = shared.theta
         trainer.notice()
-    if checksum(trainer.net.theta) != shared.checksum:
-        warn(f"step {shared.step} was reached, but the weights are not quite those shared; share(exact=True) sends them", stacklevel=2)
-    return trainer
-
-
-def _unframed(code: object) -> bytes:
-    if not isinstance(code, str):
-        raise ValueError(f"a share code is text that begins with NN1., got {type(code).__name__}")
-    if len(code) > MOST_CHARS:
-        raise ValueError(f"this code is too large: {len(code):,} characters, at most {MOST_CHARS:,}")
-    code = "".join(code.split())  # as mail programs break lines
-    found = re.fullmatch(r"NN([1-9][0-9]{0,3})\.(.*)", code)
-    if not found:
-        raise ValueError(f"this is no share code: one begins with NN1., got {code[:20]!r}")
-    if found[1] != "1":
-        raise ValueError(f"this code is of version {found[1]}, this nnwidgets reads 1; update nnwidgets")
-    damaged = ValueError("this code is damaged: a character is missing or wrong; copy it again, whole")
-    if not re.fullmatch(r"[A-Za-z0-9_-]+", found[2]):
-        raise damaged
-    try:
-        packed = base64.urlsafe_b64decode(found[2] + "=" * (-len(found[2]) % 4))
-    except binascii.Error:
-        raise damaged from None
-    if base64.urlsafe_b64encode(packed).decode().rstrip("=") != found[2] or zlib.crc32(packed[4:]).to_bytes(4, "big") != packed[:4]:
-        raise damaged
-    opener = zlib.decompressobj(-15, USUAL)
-    try:
-        raw = opener.decompress(packed[4:], MOST_BYTES + 1)
-    except zlib.error:
-        raise damaged from None
-    if len(raw) > MOST_BYTES:
-        raise ValueError(f"this code is too large: it holds more than {MOST_BYTES:,} bytes")
-    if not opener.eof or opener.unused_data:
-        raise damaged
-    depth = 0
-    for char in re.findall(rb"[][{}]", raw):
-        depth += 1 if char in b"[{" else -1
-        if depth > MOST_DEPTH:
-            raise ValueError(f"this code holds no experiment: brackets more than {MOST_DEPTH} deep")
-    return raw
 
 
 def _found(spec: Any) -> Shared:
+    view = spec.pop("view", None) if isinstance(spec, dict) else None
+    if view is not None and (not isinstance(view, dict) or len(canonical(view)) > MOST_VIEW):
+        raise ValueError(f"the view in a code must be an object of up to {MOST_VIEW:,} characters")
     known(spec, KEYS, "a code")
     step, events = whole(spec["step"], "step"), spec["events"]
     if step > MOST_STEPS or (isinstance(events, list) and len(events) > MOST_EVENTS):
@@ -165,7 +140,7 @@ def _found(spec: Any) -> Shared:
         _, trainer = experiment.build()
         check(trainer, log, {})
         check(trainer, [] if theta is None else [(step, "write", list(theta))], {})
-    return Shared(experiment, log, step, spec["checksum"], theta)
+    return Shared(experiment, log, step, spec["checksum"], theta, view)
 
 
 def _bounded(spec: dict[str, Any], step: int, changes: list[dict[str, Any]]) -> None:

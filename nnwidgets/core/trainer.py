@@ -92,6 +92,7 @@ class Trainer(Readings):
         end = self.steps + steps
         while self.steps < end and not self._run.reaches(goal):
             self.run(end - self.steps, SLICE, goal)
+            self.heed()
 
     def run(self, most: int, seconds: float, goal: Goal | None = None) -> None:
         """At most `most` steps and about `seconds`, or until a record reaches the goal: the slice that a session takes again and again."""

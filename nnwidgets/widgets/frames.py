@@ -10,10 +10,11 @@ from nnwidgets.core.history import Event
 from nnwidgets.core.registry import Array
 from nnwidgets.core.schedules import CONSTANT
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.widgets.marks import marks
 from nnwidgets.widgets.wire import finite, pack
 
 Describe = Callable[[], tuple[dict[str, Any], dict[str, Array]]]
-ROWS, ROWS_OF_ALL, MARKS = 64, 2000, 200  # losses in a frame, in a full frame; changes by hand that are marked
+ROWS, ROWS_OF_ALL = 64, 2000  # losses in a frame, in a full frame
 MEASURE_SHARE = 10  # while playing, measuring takes one part in so many of the time
 
 
@@ -35,7 +36,7 @@ class Frames:
         The losses are those of this theta, but while playing they may be some steps old, unless anything else has happened since.
         Where a cell has written numbers that are not finite, the last finite picture stays.
         """
-        theta, events, place = trainer.net.theta, trainer.history.events, _place(trainer)
+        theta, place = trainer.net.theta, _place(trainer)
         if len(self._theta) and not np.isfinite(theta).all():
             theta = self._theta
         elif full or not state["running"] or place[1] is not self._at[1] or perf_counter() > self._measure_after:
@@ -53,7 +54,7 @@ class Frames:
         if trainer.settings.schedule != CONSTANT:
             header["rate"] = trainer.rate
         if full or place[1] is not self._at[1]:
-            header["marks"] = sorted({event.step for event in events})[-MARKS:]
+            header["marks"] = marks(trainer)
         # the last row sent goes again: an edit at the same step may have replaced it
         since = -1.0 if full else min(self._row, trainer.steps) - 0.5
         arrays = {"theta": theta, "records": trainer.history.rows(since, ROWS_OF_ALL if full else ROWS)}

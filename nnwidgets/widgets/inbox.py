@@ -30,6 +30,11 @@ def _answer(lab: Any, kind: object, view: str, message: dict[str, Any]) -> None:
         session.sign(view, acked=whole(message.get("n"), "n"))
     elif kind == "edit":
         session.sign(view)
+        locked = lab.refused("edit")
+        if locked and message.get("set"):
+            session.hands.note(view, whole(message.get("id"), "id", 1))
+            session.show()
+            raise ValueError(locked)
         values, hold, release = message.get("set", {}), message.get("hold", []), message.get("release", [])
         refused = session.edit(view, whole(message.get("id"), "id", 1), message.get("generation"), values, hold, release)
         if refused:
@@ -40,4 +45,8 @@ def _answer(lab: Any, kind: object, view: str, message: dict[str, Any]) -> None:
         command = lab.commands().get(str(what))
         if command is None:
             raise ValueError(f"unknown command {what!r}; reload the page")
+        locked = lab.refused(str(what))
+        if locked:
+            session.show(full=True)  # the page shows again what is
+            raise ValueError(locked)
         command(message.get("value"))

@@ -121,6 +121,13 @@ class Lab(anywidget.AnyWidget):
             "rewind": lambda step: self.rewind(step),
         }
 
+    def views(self) -> dict[str, tuple[Any, Callable[[Any], Callable[[], None]]]]:
+        """How the lab is shown, by name: (value as JSON, checked), where `checked(value)` raises or gives what puts it into effect."""
+        return {}
+
+    def refused(self, command: str) -> str | None:
+        """Why a page may not ask for this command; None if it may."""
+
     # --- what goes to the page
     def _send_frame(self, header: dict[str, Any], payload: bytes) -> None:
         self.send(header, [payload] if payload else None)

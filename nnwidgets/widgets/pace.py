@@ -4,6 +4,7 @@ MOST = 10**9  # steps: as many as there is time for
 LOOK = 0.25  # seconds: the longest wait, so that another speed is taken up at once
 PAINT = 1 / 60  # seconds: below the top speed there is no use in looking more often
 SPEEDS = {"1 step/s": 1.0, "10/s": 10.0, "100/s": 100.0, "1,000/s": 1000.0, "10,000/s": 10_000.0, "full": None}
+USUAL = "1,000/s"
 
 
 class Pace:

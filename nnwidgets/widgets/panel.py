@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Control:
-    """`label` stands on it, `help` is its tip; `commands` are what it sends, where that is not its own name."""
+    """`label` stands on it, `help` is its tip; `commands` are what it sends, where that is not its own name alone."""
 
     label: str
     help: str
-    commands: tuple[str, ...] = ()
+    commands: tuple[str, ...] | None = None
 
 
 CONTROLS: dict[str, Control] = {
@@ -48,7 +48,17 @@ CONTROLS: dict[str, Control] = {
     "points": Control("Points", "Add, move, relabel and delete points; the data are your own then",
                       ("add_point", "move_point", "delete_point", "label_point")),
     # the network
+    "weights": Control("Weights and biases", "Drag a link or a bias square; click it to type", ("edit",)),
     "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),
+    # the chart
+    "chart": Control("Chart", "A logarithmic scale, and the jitter taken out"),
+    "timeline": Control("Timeline", "Any step of the run: back, exactly, or on", ("go", "rewind", "train")),
+    "runs": Control("Runs", "Keeps this run on the chart, and goes back to one that is kept", ("snapshot", "restore", "forget")),
+    # the foot
+    "presets": Control("Demos", "Runs that each show one thing", ("preset",)),
+    "share": Control("Share", "The whole run as a line of text, and one from somebody else on this screen", ("load",)),
+    "export": Control("Export", "The network as NumPy or LaTeX, the run as a table, the picture as a file"),
+    "help": Control("Help", "What can be done here, and by which keys", ()),
 }  # fmt: skip
 
 

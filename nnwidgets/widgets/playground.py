@@ -1,6 +1,6 @@
 """Playground: a network that learns on two inputs, with a map in every neuron and every weight at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nnwidgets.core.datasets import Dataset
@@ -8,14 +8,16 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, whole
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
-from nnwidgets.widgets.fallback import words
 from nnwidgets.widgets.features import Featured
+from nnwidgets.widgets.loading import Loading
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, with_hidden
 from nnwidgets.widgets.panel import named
 from nnwidgets.widgets.points import Pointed
+from nnwidgets.widgets.presets import begin_with
 from nnwidgets.widgets.projection import Projected
 from nnwidgets.widgets.source import Source, chosen, showable
 from nnwidgets.widgets.supply import Supply
+from nnwidgets.widgets.teaching import Teaching, hide_names, lock_reasons
 
 MOST_LAYERS, MOST_UNITS = 6, 8
 USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5,
@@ -23,14 +25,15 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Featured, Projected, Pointed, Supply):
+class Playground(Loading, Teaching, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a
     network is made: the `features` it takes, `hidden` sizes, `activation`, and the `output` that fits the task (tanh, softmax or
     linear), weights as TensorFlow Playground draws them. `noise` (0 to 0.5) and `variant` (which gate, which function, how many
-    classes) are the named data sets', `test` is the share set aside. The rest goes to the Trainer. Raises ValueError or TypeError for
-    what does not fit, before anything is shown.
+    classes) are the named data sets', `test` is the share set aside. `hide` names controls that the page leaves out, `lock`
+    {control: reason} those it only shows; `preset` is a demo by name. The rest goes to the Trainer. Raises ValueError or TypeError
+    for what does not fit, before anything is shown.
     """
 
     _esm = bundle("playground.js")
@@ -40,19 +43,20 @@ class Playground(Featured, Projected, Pointed, Supply):
         self, data: Any = "circle", *, net: Network | None = None, trainer: Trainer | None = None,
         hidden: Iterable[int] = (4, 2), activation: object = "tanh", output: object = None,
         noise: float = 0, test: float = 0.5, variant: object = None, seed: int = 0, features: Iterable[object] | None = None,
-        **training: Any,
+        hide: Iterable[str] = (), lock: Mapping[str, str] | None = None, preset: str | None = None, **training: Any,
     ):  # fmt: skip
         given = {"data": data, "hidden": hidden, "activation": activation, "output": output, "noise": noise, "test": test,
                  "variant": variant, "seed": seed}  # fmt: skip
         asked = {name for name, value in given.items() if type(value) is not type(USUAL[name]) or value != USUAL[name]}
+        self._hide, self._lock = hide_names(hide), lock_reasons(lock or {})
+        trainer = begin_with(preset, trainer, bool(asked or training or features or net))
         if trainer is not None and (asked or training or features or net is not None):
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:
             raise ValueError("net= brings its own layers and activations; pass it without hidden, activation and output")
         self._draw, self._hearing = 0, False
         if trainer is not None:
-            self._seed, self._source = trainer.seed, Source(trainer.data, seed=trainer.seed)
-            self._training = {"record_every": trainer.record_every}
+            self._adopt(trainer)
         else:
             self._seed, self._training = whole(seed, "seed"), training
             self._source = Source(data, noise, test, seed, variant, chosen(features))
@@ -104,12 +108,6 @@ class Playground(Featured, Projected, Pointed, Supply):
             "sizes": list(net.sizes), "hidden": [a.name for a in net.activation], "output": net.output.name,
             "loss": self.trainer.loss.name, "controls": named(),
         }, arrays  # fmt: skip
-
-    def figure(self) -> Any:
-        """The network, its output over the plane and the loss as one matplotlib Figure; its `savefig` writes PNG, SVG or PDF."""
-        from nnwidgets.figures.sheet import sheet
-
-        return sheet(self.trainer, words(self.trainer))
 
     def __repr__(self) -> str:
         return f"Playground({self._source.name or 'own data'}, {list(self.net.sizes)}, step {self.trainer.steps})"

@@ -10,7 +10,7 @@ from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.frames import Describe, Frames
 from nnwidgets.widgets.hands import Hands
 from nnwidgets.widgets.owner import begin
-from nnwidgets.widgets.pace import LOOK, SPEEDS, Pace
+from nnwidgets.widgets.pace import LOOK, SPEEDS, USUAL, Pace
 from nnwidgets.widgets.viewers import Viewers
 
 SLICE = 0.012  # seconds of training between two frames: 20 ms would cap them at 45 a second
@@ -29,7 +29,7 @@ class Session:
         self.trainer, self._send, self._keep, self._changed = trainer, send, keep, changed
         self.viewers, self.hands, self.frames = Viewers(), Hands(), Frames(describe)
         self.generation, self.running, self.reason = 0, False, "ready"
-        self.speed = SPEEDS["1,000/s"]
+        self.speed = SPEEDS[USUAL]
         self._task: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
         self._suspended = False

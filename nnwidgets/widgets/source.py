@@ -7,6 +7,7 @@ from typing import Any, Self
 from nnwidgets.core.datasets import DATASETS, Dataset
 from nnwidgets.core.registry import number
 from nnwidgets.core.settings import train_and_test
+from nnwidgets.core.sources import same
 from nnwidgets.widgets.gallery import SETS, VARIANTS, WHOLE, make
 
 MOST = 400_000  # numbers that go to the page: 3 MB
@@ -41,6 +42,18 @@ class Source:
     seed: int = 0
     variant: Any = None
     features: tuple[Any, ...] | None = None
+
+    @classmethod
+    def of(cls, pair: tuple[Dataset, Dataset], seed: int = 0) -> Self:
+        """Where (train, test) came from: a generator with these arguments, if that gives the same; else they are the learner's own."""
+        recipe = pair[0].recipe
+        arguments = dict(recipe.arguments) if recipe else {}
+        if recipe and recipe.name in SETS and recipe.test is not None and arguments.keys() >= {"noise", "seed"}:
+            variant = arguments[VARIANTS[recipe.name].argument] if recipe.name in VARIANTS else None
+            named = cls(recipe.name, arguments["noise"], recipe.test, arguments["seed"], variant, pair[0].features or None)
+            if all(same(a, b) for a, b in zip(pair, named.load(), strict=True)):
+                return named
+        return cls(pair, seed=seed)
 
     @property
     def name(self) -> str | None:

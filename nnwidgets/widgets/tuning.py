@@ -44,6 +44,11 @@ class Tuning(Lab):
             "speed": self.set_speed,
         }  # fmt: skip
 
+    @property
+    def speed(self) -> str:
+        """How fast `play` goes, by its name in the menu."""
+        return next(name for name, value in SPEEDS.items() if value == self.session.speed)
+
     def set_speed(self, speed: str) -> None:
         """How fast `play` goes: one of the names in the menu."""
         self.session.speed = pick(SPEEDS, speed, "speed")
@@ -134,7 +139,7 @@ class Tuning(Lab):
         return settings | self._current() | {
             "optimizer": s.optimizer.name, "schedule": s.schedule.name, "shuffle": s.shuffle, "regularization": kind, "penalty": rate,
             "schedule_steps": getattr(s.schedule, length) if length else None, "menus": settings.get("menus", {}) | menus,
-            "speed": next(name for name, value in SPEEDS.items() if value == self.session.speed),
+            "speed": self.speed,
         }, arrays  # fmt: skip
 
     def outputs(self) -> list[str]:

@@ -67,8 +67,9 @@ def test_axe_finds_nothing_in_any_look(playground):
         pytest.skip("axe-core is not installed: npm ci in nnwidgets/frontend")
     nb = playground
     nb.page.add_script_tag(path=AXE)
-    nb.page.click('[data-nnw="numbers"]')  # with all that there is on show: the tables, and the number field
-    nb.page.mouse.click(*nb.where(W))
+    nb.page.mouse.click(*nb.where(W))  # before anything unfolds, and moves it
+    nb.page.click('[data-nnw="numbers"]')  # with all that there is on show: the tables, the number field, and what is folded away
+    nb.page.click('[data-nnw="more"]')
     assert nb.page.locator(".nnw-tables table").count() == 4 and nb.page.locator('[data-nnw="value"]').is_visible()
     found, pictures = {}, set()
     for look in (*THEMES, "forced light", "forced dark"):
@@ -87,13 +88,15 @@ def test_axe_finds_nothing_in_any_look(playground):
 def test_every_width_holds_everything(playground):
     """640 to 1,920 px: nothing overlaps, nothing is cut off, and the points are drawn anew with their map."""
     nb = playground
+    nb.execute("lab.trainer.change(optimizer='adam', schedule='warm_up', l1=0.001, shuffle=False); lab.refresh(); lab.step('example')")
     for width in (640, 1280, 900, 1920, 640):  # the first with the file browser open: 272 for the lab
         if width == 1280:
             nb.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
         before = nb.lab.evaluate("lab => lab.clientWidth")
         nb.page.set_viewport_size({"width": width, "height": 900})
         nb.page.wait_for_function("before => document.querySelector('.nnw').clientWidth !== before", arg=before)
-        nb.page.click('[data-nnw="numbers"]')  # opened and closed in turns
+        for fold in ("numbers", "more"):  # opened and closed in turns
+            nb.page.click(f'[data-nnw="{fold}"]')
         nb.frames(3)
         assert nb.page.evaluate(layout.FAULTS) == [], width
         assert nb.page.evaluate(layout.SMALL_TARGETS) == [], width

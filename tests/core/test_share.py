@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import nnwidgets as nw
 from nnwidgets.core import share as module
-from nnwidgets.core.share import USUAL, checksum, decode, encode, load, share
+from nnwidgets.core.packed import USUAL
+from nnwidgets.core.share import checksum, decode, encode, load, share
 
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "codes.json").read_text())
 

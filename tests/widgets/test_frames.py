@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from nnwidgets.widgets.frames import MARKS, ROWS, ROWS_OF_ALL, Frames
+from nnwidgets.widgets.frames import ROWS, ROWS_OF_ALL, Frames
+from nnwidgets.widgets.marks import MOST as MARKS
 
 PAUSED = {"generation": 2, "running": False, "reason": "ready", "applied": {"A": 3}}
 PLAYING = PAUSED | {"running": True, "reason": "playing"}
@@ -74,16 +75,16 @@ def test_many_records_are_thinned(frames, trainer):
 def test_marks_come_when_something_was_changed_by_hand(frames, trainer):
     assert not hasattr(frames(), "marks")
     trainer.set({0: 1.0})
-    assert frames().marks == [0]
+    assert frames().marks == [[0, "W[0][0, 0] set"]]
     trainer.train(4)
     assert not hasattr(frames(), "marks")
     trainer.change(learning_rate=0.1)
     trainer.set({0: 2.0})
-    assert frames().marks == [0, 4] and frames(full=True).marks == [0, 4]
+    assert frames().marks == [[0, "W[0][0, 0] set"], [4, "learning rate 0.1, W[0][0, 0] set"]] == frames(full=True).marks
     for _ in range(MARKS + 10):
         trainer.train(1)
         trainer.set({0: 1.0})
-    assert frames().marks == list(range(trainer.steps - MARKS + 1, trainer.steps + 1))
+    assert [step for step, _ in frames().marks] == list(range(trainer.steps - MARKS + 1, trainer.steps + 1))
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Page:
 
     @property
     def frame(self):
-        content, buffers = next(m for m in reversed(self.heard()) if m[0]["kind"] != "error")
+        content, buffers = next(m for m in reversed(self.heard()) if m[0]["kind"] in ("frame", "full"))
         return decoded(content, *buffers)
 
     @property

@@ -5,12 +5,15 @@ import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
 import { mountFeatures } from "../panels/features.js";
 import { defineLab } from "../panels/host.js";
+import { mountHelp, mountPresets, mountProgress } from "../panels/help.js";
 import { mountLoss } from "../panels/loss.js";
 import { mountMap } from "../panels/map.js";
 import { mountNames } from "../panels/names.js";
 import { mountNetwork } from "../panels/network.js";
 import { mountSettings } from "../panels/settings.js";
+import { mountShare } from "../panels/share.js";
 import { mountTable } from "../panels/table.js";
+import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
 
 export default defineLab("Neural network playground", (root, store) => {
@@ -22,7 +25,8 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountMap(output, store), mountLoss(loss),
-    mountTable(bar, numbers), mountAnnounce(bar, store), mountNames(root),
+    mountFeatures(data, store), mountNetwork(network, store), mountMap(output, store), mountLoss(loss, store),
+    mountTable(bar, numbers), mountProgress(bar, store), mountAnnounce(bar, store),
+    mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];
 });

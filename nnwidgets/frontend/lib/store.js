@@ -6,9 +6,11 @@ import { createSeries } from "./decimate.js";
 import { createEdits } from "./edits.js";
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { decode } from "./frame.js";
+import { createPast } from "./past.js";
 import { createPatience } from "./patience.js";
 import { penalized } from "./penalty.js";
 import { parameterName } from "./text.js";
+import { createTools } from "./tools.js";
 
 /** @typedef {import("./wire.js").Settings} Settings */
 /** @typedef {import("./wire.js").Header} Header */
@@ -21,6 +23,8 @@ import { parameterName } from "./text.js";
 export function createStore({ view, send, changed, now = () => performance.now() }) {
   const edits = createEdits({ view, send: (edit) => void post(edit), now });
   const series = createSeries();
+  const past = createPast();
+  const tools = createTools({ view, post, heard: () => answer.end(), changed });
   const answer = createPatience(now); // to what was asked, or the next frame while training
   const whole = createPatience(now); // the full frame
   /** @type {Omit<Scene, "grid" | "score" | "theta"> & {theta: Vector} | null} */
@@ -75,11 +79,12 @@ export function createStore({ view, send, changed, now = () => performance.now()
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
       const evaluator = createEvaluator(header.settings, more.X, more.Y, more);
-      state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], thumbs: more.thumbs, shape: (state?.shape ?? 0) + 1 };
+      state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], thumbs: more.thumbs, runs: past.runs(header, more), shape: (state?.shape ?? 0) + 1 };
     } else if (state) {
       series.append(/** @type {Float64Array} */ (records));
       state = { ...state, header, theta, marks: header.marks ?? state.marks };
     }
+    if (state) past.add(header, theta, state.shape, more);
     changed();
   }
 
@@ -89,17 +94,25 @@ export function createStore({ view, send, changed, now = () => performance.now()
     changed();
   };
 
+  /** Unless the weights are locked. @param {(k: number, value: number) => unknown} act */
+  const byHand = (act) => drawn((/** @type {number} */ k, /** @type {number} */ value = NaN) => {
+    const why = state?.settings.lock?.weights;
+    if (why) trouble = { text: `weights (locked): ${why}`, lasting: false };
+    else act(k, value);
+  });
+
   return {
     receive, lose,
 
     /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
     complain(text, refused) {
       answer.end();
+      past.end();
+      tools.fail(text);
       if (refused) edits.refuse();
       trouble = { text, lasting: false };
       changed();
     },
-
     /** Asks the kernel for something by name. @param {string} what @param {unknown} [value] */
     do(what, value = null) {
       trouble = null;
@@ -112,24 +125,29 @@ export function createStore({ view, send, changed, now = () => performance.now()
       visible = seen;
       return known ? say({ kind: seen ? "visible" : "hidden", view }) : greet();
     },
-
     /** The line may have ended: there is one way to know. */
     ask() { greet(); },
-
     /** A page says that it is there no longer. */
     leave() {
       visible = false;
       send({ kind: "bye", view });
     },
-
     /** It has drawn all frames up to this one. @param {number} n */
     acknowledge(n) { say({ kind: "ack", view, n }); },
 
-    grab: drawn((/** @type {number} */ k) => edits.grab(k)),
-    move: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.move(k, value)),
+    tools,
+    scrub: drawn(past.hold),
+    near: past.near,
+    /** To a step, exactly. @param {number} step */
+    go(step) {
+      if (state && step < state.header.step) past.hold(step);
+      else past.end();
+      this.do("go", step);
+    },
+    grab: byHand(edits.grab),
+    move: byHand(edits.move),
     release: drawn((/** @type {number} */ k) => edits.release(k)),
-    put: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.put(k, value)),
-
+    put: byHand(edits.put),
     /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
     beat() {
       edits.beat();
@@ -167,6 +185,8 @@ export function createStore({ view, send, changed, now = () => performance.now()
       if (!state) return null;
       const theta = edits.overlay(state.theta);
       const { evaluator, header } = state;
+      const held = past.draw({ ...state, theta }, still);
+      if (held) return held;
       const exact = theta === state.theta;
       const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...penalized(evaluator.score(theta), theta, state.settings), sampled: evaluator.sampled };
       return { ...state, theta, grid: evaluator.grid(theta, still ? FINE : COARSE), score };

@@ -7,11 +7,12 @@
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
  *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
  *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
- *   features?: {menu: string[], on: string[]}}} Settings
+ *   features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][],
+ *   chart?: Record<string, boolean>}} Settings
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, marks?: number[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, marks?: [number, string][], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw
@@ -22,8 +23,9 @@
  * @property {import("./evaluate.js").Evaluator} evaluator
  * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
  * @property {ReturnType<typeof import("./decimate.js").createSeries>} series
- * @property {number[]} marks steps at which something was changed by hand
+ * @property {[number, string][]} marks steps at which something was changed by hand, and what
  * @property {Vector} thumbs
+ * @property {Vector[]} runs records of the runs that are kept, as settings.runs names them
  * @property {number} shape counts settings: panels build anew when it moves
  */
 

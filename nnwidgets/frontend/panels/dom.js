@@ -35,6 +35,12 @@ export function field(text, control, ...more) {
   return el("label", { className: "nnw-field" }, [el("span", { className: "nnw-label" }, [text, ...more]), control]);
 }
 
+/** Names a control, so that a teacher can hide or lock it. @template {HTMLElement} T @param {string} name @param {T} node @returns {T} */
+export function control(name, node) {
+  node.dataset.nnwControl = name;
+  return node;
+}
+
 let ids = 0;
 /** An id that no other element has: for aria references only. @param {string} stem */
 export const uniqueId = (stem) => `nnw-${stem}-${++ids}`;

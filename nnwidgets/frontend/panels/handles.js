@@ -15,7 +15,7 @@ const LET_GO = 500; // ms after the last arrow key
  * @param {{choose: (k: number | null) => void, type: () => void}} hand choose: this parameter is looked at; type: its number is to be typed
  */
 export function mountHandles(parent, store, { choose, type }) {
-  const group = el("div", { className: "nnw-handles", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
+  const group = el("div", { className: "nnw-handles", "data-nnw-control": "weights", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
   parent.append(group);
   /** @type {Map<number, HTMLElement>} */
   const handles = new Map();

@@ -12,7 +12,7 @@ export function mountInspector(parent, store, done) {
   const code = el("code");
   const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", size: 8, "data-nnw": "value",
     on: { keydown: (/** @type {any} */ event) => key(event), change: () => write(), input: () => setAttr(input, "aria-invalid", parseNumber(input.value) === null) } });
-  const row = el("div", { className: "nnw-inspector" }, [el("span", { className: "nnw-what" }, [code, name]), input]);
+  const row = el("div", { className: "nnw-inspector", "data-nnw-control": "weights" }, [el("span", { className: "nnw-what" }, [code, name]), input]);
   parent.append(row);
   /** @type {number | null} */
   let chosen = null;

@@ -117,7 +117,8 @@ export function connect(model) {
   function heard(message, buffers) {
     if (message.kind === "error") {
       if (!message.view || message.view === view) store.complain(String(message.text), message.refused === true);
-    } else store.receive(message, buffers[0]);
+    } else if (message.kind === "made" || message.kind === "progress") store.tools.hear(message, buffers[0]);
+    else store.receive(message, buffers[0]);
   }
 
   function bye() {

@@ -1,104 +1,127 @@
-/** The loss as it falls: train and test against the step, with the value under the cursor. */
+/** The loss as it falls: train and test against the step, runs that are kept, what was changed, and the value under the cursor. */
 import { decimate } from "../lib/decimate.js";
-import { formatCount, formatLoss, formatShare, formatShort } from "../lib/format.js";
+import { formatCount, formatLoss, formatShare } from "../lib/format.js";
 import { penalty } from "../lib/penalty.js";
-import { linear, niceCeiling } from "../lib/scale.js";
+import { linear } from "../lib/scale.js";
+import { smoothed } from "../lib/smooth.js";
 import { createCanvas } from "./canvas.js";
 import { el, pacer, setAttr, setText } from "./dom.js";
+import { MARGIN, axes, dot, lineOf, lossScale, nearest, run, stroke, tick, upright } from "./loss_draw.js";
 import { controller } from "./map.js";
+import { mountTimeline } from "./timeline.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Scale} Scale */
 
-const MARGIN = { left: 38, right: 8, top: 8, bottom: 20 };
+const NEAR = 5; // pixels from a mark
+const MANY = 1000; // records from which on they are thinned
+const PAUSE = 100; // ms apart, while training
+const WINDOW = 20; // a smooth line is a mean over about so many records, at most a tenth of all
 /** @type {Record<string, string>} */
 const TITLES = { squared_error: "squared error ½(a − y)²", sum_of_squares: "sum of squares (a − y)²", bce: "binary cross-entropy", cross_entropy: "cross-entropy" };
 const PARTS = /** @type {const} */ (["train", "test"]);
+const SWITCHES = { log: "A logarithmic scale of the loss", smooth: "The jitter taken out; the raw line stays behind it" };
 
-/** @param {HTMLElement} parent */
-export function mountLoss(parent) {
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
+export function mountLoss(parent, store) {
   const numbers = Object.fromEntries(PARTS.map((part) => [part, { loss: el("span", { className: "nnw-number", "data-nnw": `${part}-loss` }), right: el("span", { className: "nnw-number nnw-right", "data-nnw": `${part}-accuracy` }) }]));
   const heads = Object.fromEntries(PARTS.map((part) => [part, el("div", { className: `nnw-loss nnw-${part}` },
     [el("i", { className: "nnw-line" }), el("span", { text: part === "train" ? "Training" : "Test" }), numbers[part].loss, numbers[part].right])]));
-  const readout = el("p", { className: "nnw-note", "aria-live": "polite" });
+  const readout = el("p", { className: "nnw-note", "aria-live": "polite", "data-nnw": "loss-read" });
   const box = el("div", { className: "nnw-chart" });
-  parent.append(el("h3", { text: "Loss" }), heads.train, heads.test, box, readout);
+  const switches = Object.entries(SWITCHES).map(([name, title]) => el("button", { type: "button", title, "aria-pressed": "false", "data-nnw": `chart-${name}`, text: name,
+    on: { click: () => store.do("chart", { [name]: !last?.settings.chart?.[name] }) } }));
+  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Loss" }), el("span", { className: "nnw-group nnw-small", "data-nnw-control": "chart", role: "group", "aria-label": "Chart" }, switches)]), heads.train, heads.test, box);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "loss", "aria-label": "Loss against the step. Left and right arrows read its values." }, () => last && draw(last));
+  const timeline = mountTimeline(parent, store);
+  parent.append(readout);
   const { signal, abort } = controller();
   /** @type {Picture | null} */ let last = null;
   /** @type {number | null} */ let cursor = null; // a step
   const due = pacer();
   let meaning = "";
   /** @type {Scale | null} */ let across = null;
+  /** @type {import("./loss_draw.js").Line[]} */ let raw = [];
+  let lines = raw;
+  let thinnedAt = -Infinity;
 
-  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
-    cursor = across?.invert(surface.point(event).x) ?? null;
+  /** @param {number | null} step */
+  function point(step) {
+    cursor = step;
     if (last) draw(last);
-  }, { signal });
-  surface.canvas.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "touch") return; // what a tap has read stays to be read
-    cursor = null;
-    if (last) draw(last);
-  }, { signal });
+  }
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => point(across?.invert(surface.point(event).x) ?? null), { signal });
+  surface.canvas.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && point(null), { signal }); // what a tap has read stays to be read
   surface.canvas.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!by || !last || !across) return;
     event.preventDefault();
     const [from, to] = across.domain;
-    cursor = Math.min(to, Math.max(from, (cursor ?? to) + (by * (to - from)) / 40));
-    draw(last);
+    point(Math.min(to, Math.max(from, (cursor ?? to) + (by * (to - from)) / 40)));
   }, { signal });
 
   /** @param {Picture} picture */
-  function draw({ series, theme, score, marks, settings, header, theta }) {
+  function draw(picture) {
+    const { series, theme, score, marks, settings, header, runs, theta } = picture;
     const { context, width, height } = surface.begin();
-    const { step, train, test } = series.columns;
-    const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, (step[0] ?? 0) + 10)];
-    const columns = Math.max(50, Math.floor(width - MARGIN.left - MARGIN.right));
-    const lines = PARTS.map((part) => ({ part, ...decimate(step, part === "train" ? train : test, columns) }));
-    const top = niceCeiling(Math.max(1e-9, ...lines.flatMap(({ y }) => [...y].filter(Number.isFinite))));
+    const { step, ...columns } = series.columns;
+    const smooth = settings.chart?.smooth ?? false;
+    const kept = runs.map(lineOf);
+    const ends = kept.map(({ x }) => x[x.length - 1]);
+    const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, ...ends, (step[0] ?? 0) + 10)];
+    const most = Math.max(50, Math.floor(width - MARGIN.left - MARGIN.right));
+    if (!header.running || step.length < MANY || performance.now() - thinnedAt > PAUSE) {
+      thinnedAt = performance.now();
+      raw = PARTS.map((part) => decimate(step, columns[part], most));
+      lines = smooth ? PARTS.map((part) => decimate(step, smoothed(columns[part], Math.min(WINDOW, step.length / 10)), most)) : raw;
+    }
     const x = linear([first, end], [MARGIN.left, width - MARGIN.right]);
-    const y = linear([0, top], [height - MARGIN.bottom, MARGIN.top]);
+    const y = lossScale([...raw, ...kept], settings.chart?.log ?? false, [height - MARGIN.bottom, MARGIN.top]);
     across = x;
     axes(context, x, y, theme);
-    context.strokeStyle = theme.muted;
-    for (const mark of marks) if (mark > first) tick(context, x(mark), height - MARGIN.bottom);
-    for (const { part, x: xs, y: ys } of lines.reverse()) {
-      context.strokeStyle = theme.hue[part];
-      context.lineWidth = part === "train" ? 2 : 1.75;
-      context.setLineDash(part === "train" ? [] : [5, 3]);
-      context.beginPath();
-      for (let i = 0, pen = false; i < xs.length; i++) {
-        if (Number.isNaN(ys[i])) pen = false;
-        else if (pen) context.lineTo(x(xs[i]), y(ys[i]));
-        else { context.moveTo(x(xs[i]), y(ys[i])); pen = true; }
+    kept.forEach((line, i) => run(context, line, settings.runs?.[i]?.[0] ?? "", i % 2 > 0, x, y, theme));
+    context.fillStyle = theme.muted;
+    for (const [at] of marks) tick(context, x(at), y.range[0]);
+    for (const k of [1, 0]) {
+      context.strokeStyle = theme.hue[PARTS[k]];
+      context.lineWidth = k ? 1.75 : 2;
+      context.setLineDash(k ? [5, 3] : []);
+      if (smooth) {
+        context.globalAlpha = 0.3;
+        stroke(context, raw[k], x, y);
+        context.globalAlpha = 1;
       }
-      context.stroke();
+      stroke(context, lines[k], x, y);
       context.setLineDash([]);
-      const now = score.loss[part];
-      if (now !== null) dot(context, x(header.step), y(Math.min(top, now)), theme.hue[part], theme.surface);
+      const now = score.loss[PARTS[k]];
+      if (now !== null) dot(context, x(header.step), y(Math.min(y.domain[1], now)), theme.hue[PARTS[k]], theme.surface);
     }
     if (cursor !== null && step.length) {
       const at = nearest(step, cursor);
-      context.strokeStyle = theme.muted;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(x(step[at]), MARGIN.top);
-      context.lineTo(x(step[at]), height - MARGIN.bottom);
-      context.stroke();
-      setText(readout, `Step ${formatCount(step[at])}: training ${formatLoss(train[at])}${Number.isNaN(test[at]) ? "" : `, test ${formatLoss(test[at])}`}`);
+      upright(context, x(step[at]), y, theme.muted);
+      const mark = marks.find(([when]) => Math.abs(x(when) - x(cursor ?? 0)) < NEAR);
+      setText(readout, mark ? `Step ${formatCount(mark[0])}: ${mark[1]}` : values(at, step[at], columns));
     } else setText(readout, meaning);
     setAttr(readout, "aria-live", header.running ? "off" : "polite");
     if (!due(header.running)) return;
     const kinds = [settings.l1 && "L1", settings.l2 && "L2"].filter(Boolean).join(" and ");
     meaning = `Mean ${TITLES[settings.loss] ?? settings.loss}${kinds && `, with ${formatLoss(penalty(theta, settings))} of ${kinds} penalty`}`;
     if (cursor === null) setText(readout, meaning);
+    timeline.update(picture, [first, end]);
+    for (const [i, name] of Object.keys(SWITCHES).entries()) setAttr(switches[i], "aria-pressed", settings.chart?.[name] ?? false);
     for (const part of PARTS) {
       heads[part].hidden = score.loss[part] === null;
       setAttr(heads[part], "style", `--nnw-color: ${theme.hue[part]}`);
       setText(numbers[part].loss, `${score.sampled ? "≈ " : ""}${formatLoss(score.loss[part])}`);
       setText(numbers[part].right, score.accuracy[part] === null ? "" : `${formatShare(score.accuracy[part])} right`);
     }
+  }
+
+  /** What is known of a step. @param {number} at @param {number} step @param {{train: Float64Array, test: Float64Array}} columns */
+  function values(at, step, { train, test }) {
+    const shot = store.near(step);
+    const right = shot?.header.step === step ? shot.header.accuracy.train : null;
+    return `Step ${formatCount(step)}: training ${formatLoss(train[at])}${right === null ? "" : ` (${formatShare(right)} right)`}${Number.isNaN(test[at]) ? "" : `, test ${formatLoss(test[at])}`}`;
   }
 
   return {
@@ -113,56 +136,4 @@ export function mountLoss(parent) {
       parent.replaceChildren();
     },
   };
-}
-
-/** @param {CanvasRenderingContext2D} context @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
-function axes(context, x, y, theme) {
-  context.font = `10px ${theme.font}`;
-  context.lineWidth = 1;
-  context.textBaseline = "middle";
-  context.textAlign = "right";
-  for (const t of y.ticks(4)) {
-    context.strokeStyle = theme.line;
-    context.beginPath();
-    context.moveTo(x.range[0], y(t));
-    context.lineTo(x.range[1], y(t));
-    context.stroke();
-    context.fillStyle = theme.muted;
-    context.fillText(formatShort(t), x.range[0] - 5, y(t));
-  }
-  context.textAlign = "center";
-  for (const t of x.ticks(Math.floor((x.range[1] - x.range[0]) / 50))) {
-    const half = context.measureText(formatShort(t)).width / 2;
-    context.fillText(formatShort(t), Math.min(x(t), x.range[1] + MARGIN.right - half), y.range[0] + 10);
-  }
-}
-
-/** A change by hand, on the axis. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */
-function tick(context, x, y) {
-  context.beginPath();
-  context.moveTo(x, y);
-  context.lineTo(x, y - 5);
-  context.stroke();
-}
-
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {string} color @param {string} halo */
-function dot(context, x, y, color, halo) {
-  context.beginPath();
-  context.arc(x, y, 3.5, 0, 7);
-  context.fillStyle = color;
-  context.strokeStyle = halo;
-  context.lineWidth = 1.5;
-  context.fill();
-  context.stroke();
-}
-
-/** The index of the step next to x. @param {Float64Array} steps sorted @param {number} x */
-function nearest(steps, x) {
-  let [low, high] = [0, steps.length - 1];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (steps[middle] < x) low = middle;
-    else high = middle;
-  }
-  return x - steps[low] < steps[high] - x ? low : high;
 }

@@ -38,10 +38,12 @@ export function mountSettings(bar, parent, store) {
   const group = (/** @type {string} */ name, /** @type {(Node | string)[]} */ inside) => el("div", { className: "nnw-group", role: "group", "aria-label": name }, inside);
   bar.append(el("span", { className: "nnw-more" }, [button, unusual]));
   parent.append(
-    group("Optimizer", [knob("optimizer", optimizer.select), knob("schedule", schedule.select), lengthField]),
+    group("Optimizer", [
+      knob("optimizer", optimizer.select), knob("schedule", schedule.select), lengthField,
+      el("label", { className: "nnw-check", "data-nnw-control": "shuffle" }, [shuffle, el("span", { className: "nnw-name" })]),
+    ]),
     group("Regularization", [knob("regularization", kind.select), strength.node, zero]),
     el("div", { className: "nnw-field", "data-nnw-control": "layer_activation", role: "group", "aria-label": "Activation by layer" }, [el("span", { className: "nnw-label nnw-name" }), layers]),
-    el("label", { className: "nnw-check", "data-nnw-control": "shuffle" }, [shuffle, el("span", { className: "nnw-name" })]),
   );
 
   /** One menu for each layer, the output's last. @param {number} count */

@@ -1,0 +1,23 @@
+/** A dialog over the page: it has the keys until it is closed, by Esc or its button, and gives them back to where they were. */
+import { el } from "./dom.js";
+
+/** @param {HTMLElement} parent @param {string} title @param {Record<string, unknown>} opener props of the button that opens it @param {() => (Node | string)[]} fill */
+export function mountDialog(parent, title, opener, fill) {
+  const body = el("div", { className: "nnw-body" });
+  const close = el("button", { type: "button", "aria-label": "Close", text: "×", on: { click: () => box.close() } });
+  const box = el("dialog", { className: "nnw-dialog", "aria-label": title, on: {
+    keydown: (/** @type {any} */ event) => {
+      event.stopPropagation();
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      box.close();
+    },
+  } }, [el("div", { className: "nnw-title" }, [el("h3", { text: title }), close]), body]);
+  const open = () => {
+    body.replaceChildren(...fill());
+    box.showModal();
+  };
+  const button = el("button", { className: "nnw-quiet", type: "button", "aria-haspopup": "dialog", ...opener, on: { click: open } });
+  parent.append(button, box);
+  return { open, close: () => box.close(), box, button, destroy: () => { button.remove(); box.remove(); } };
+}
