@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
     from nnwidgets.core.dataset import Dataset as Dataset
+    from nnwidgets.core.directions import random_direction as random_direction
+    from nnwidgets.core.directions import run_directions as run_directions
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
     from nnwidgets.core.history import History as History
+    from nnwidgets.core.landscape import Landscape as Landscape
+    from nnwidgets.core.landscape import landscape as landscape
     from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
@@ -45,6 +49,8 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
+    "landscape": "core.landscape", "Landscape": "core.landscape",
+    "random_direction": "core.directions", "run_directions": "core.directions",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules
