@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.schedules import Cosine as Cosine
     from nnwidgets.core.schedules import StepDecay as StepDecay
     from nnwidgets.core.schedules import WarmUp as WarmUp
+    from nnwidgets.core.statistics import statistics as statistics
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -51,6 +52,7 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
+    "statistics": "core.statistics",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules

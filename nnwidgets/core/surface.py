@@ -97,7 +97,7 @@ class Surface:
             for i, D in link.bent:
                 A = A + at[i] * D
             if link.along == group.along:
-                np.matmul(A, a, out=z)  # one source at most depends on as much
+                _product(A, a, z)  # one source at most depends on as much
                 begun = True
             else:
                 _gather(less, link.along, _once(memo, (*key, link.source, -1), link.along, A, a))
@@ -146,10 +146,14 @@ def _gather(less: dict[Along, Array], along: Along, term: Array) -> None:
 def _once(memo: dict[Key, Array], key: Key, along: Along, A: Array, a: Array) -> Array:
     """The product A a, kept for the next blocks where it does not depend on the first direction."""
     if 0 in along:
-        return np.matmul(A, a)
+        return _product(A, a)
     if key not in memo:
-        memo[key] = np.matmul(A, a)
+        memo[key] = _product(A, a)
     return memo[key]
+
+
+def _product(A: Array, a: Array, out: Array | None = None) -> Array:
+    return np.multiply(A, a, out=out) if a.shape[2] == 1 else np.matmul(A, a, out=out)  # matmul is slow with one column
 
 
 def _steps(act: Activation, z: Array, a: Array) -> Steps:
