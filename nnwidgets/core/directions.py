@@ -88,8 +88,8 @@ def run_directions(run: Any) -> Array:
 def way(run: Any) -> tuple[Array, Array]:
     """(steps (t,), thetas (t, p)) of a Trainer, of a History at its snapshots, or of thetas as given, numbered from 0."""
     if isinstance(run, Trainer):
-        steps, thetas = zip(*_went(run), strict=True)
-        return np.array(steps), np.array(thetas, float)
+        went = _went(run)
+        return np.array([step for step, _ in went]), np.array([theta for _, theta in went], float)
     if isinstance(run, History):
         return np.array([s.step for s in run.snapshots]), np.array([s.theta for s in run.snapshots], float)
     thetas = np.atleast_2d(np.array(run.theta if isinstance(run, Network) else run, float))

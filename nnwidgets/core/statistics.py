@@ -13,7 +13,7 @@ from nnwidgets.core.subject import Subject
 from nnwidgets.core.trainer import Trainer
 
 FLAT = 0.05  # of the steepest slope: what is below it is saturated
-BINS = 20
+BINS = 20  # at most
 RANGE = np.linspace(-20, 20, 4001)  # of z, where the steepest slope is looked for
 
 
@@ -116,5 +116,6 @@ def _slope(act: Activation, z: Array) -> tuple[Array, float]:
 
 
 def _histogram(values: Array) -> Histogram:
-    counts, edges = np.histogram(values[np.isfinite(values)], BINS)
+    values = values[np.isfinite(values)]
+    counts, edges = np.histogram(values, min(BINS, max(1, round(2 * values.size ** (1 / 3)))))  # Rice's rule
     return Histogram(counts, edges)
