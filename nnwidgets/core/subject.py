@@ -20,11 +20,14 @@ PARTS = {"train": 0, "test": 1}
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """`net` is a float64 copy; X (n, n_in) and Y (n, n_out) are the examples, `learner` the learner's own passes."""
+    """`net` is a float64 copy; the examples are `rows` (n, n_in + 1), which end in a one, and `Y` (n, n_out).
+
+    `learner` is the learner's own passes.
+    """
 
     net: Network
     loss: Loss
-    X: Array
+    rows: Array
     Y: Array
     penalties: tuple[float, float] = (0.0, 0.0)
     learner: Learner | None = None
@@ -46,7 +49,12 @@ class Subject:
         double.theta = net.theta
         X, Y = rows(double, examples)
         s = trainer.settings if trainer else None
-        return cls(double, chosen, X[:, :-1], Y, (s.l1, s.l2) if s else (0.0, 0.0), s.learner if s else None)
+        return cls(double, chosen, X, Y, (s.l1, s.l2) if s else (0.0, 0.0), s.learner if s else None)
+
+    @property
+    def X(self) -> Array:
+        """The inputs (n, n_in)."""
+        return self.rows[:, :-1]
 
     def loss_now(self) -> float:
         """The mean loss, penalties included."""
@@ -67,7 +75,7 @@ class Subject:
         """The mean loss, penalties included, at theta + Σ steps[i] ways[i]: ways (1 or 2, p), (m,) or (m, k)."""
         if self.learner and self.learner.forward:
             return self._one_by_one(ways, steps)
-        found = Surface(self.net, self.net.theta, ways, self.loss, self.X, self.Y).over(*steps)
+        found = Surface(self.net, self.net.theta, ways, self.loss, self.rows, self.Y).over(*steps)
         return found + self._penalties(ways, steps) if any(self.penalties) else found
 
     def _penalties(self, ways: Array, steps: list[Array]) -> Array:
@@ -85,7 +93,7 @@ class Subject:
         """The same by the learner's forward pass, which takes one network at a time."""
         assert self.learner
         net = self.net.copy()
-        measure = LearnerMeasure(net, self.loss, np.column_stack([self.X, np.ones(len(self.X))]), self.Y)
+        measure = LearnerMeasure(net, self.loss, self.rows, self.Y)
         measure.learner = self.learner
         found = np.empty([len(s) for s in steps])
         with np.errstate(all="ignore"):

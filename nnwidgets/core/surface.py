@@ -24,14 +24,14 @@ Key = tuple[int, ...]
 
 
 class Surface:
-    """Mean loss at theta + α d₁ + β d₂ over examples X (n, n_in) with targets Y (n, n_out), without penalties."""
+    """Mean loss at theta + α d₁ + β d₂ over examples X, with targets Y (n, n_out), without penalties."""
 
     def __init__(self, net: Network, theta: Array, directions: Array, loss: Loss, X: Array, Y: Array):
-        """theta (p,), directions (1 or 2, p); the network gives its sizes and activations."""
+        """theta (p,), directions (1 or 2, p); X (n, n_in + 1) ends in a column of ones; the network gives its sizes and activations."""
         self._layers = plan(net.split(theta.astype(float)), [net.split(d.astype(float)) for d in directions])
         self._acts = (*net.activation, net.output)
         self._loss, self._sizes = loss, net.sizes
-        self._X, self._Y = np.column_stack([X, np.ones(len(X))]).astype(float), Y.astype(float)
+        self._X, self._Y = X.astype(float, copy=False), Y.astype(float, copy=False)
         self._made: dict[tuple[Key, Key], tuple[Array, Array, Steps]] = {}
         self._kept: dict[Key, Array] = {}
 

@@ -47,7 +47,8 @@ def measure(quick: bool) -> Iterator[Row]:
 
 def surface(net, ways, loss, X, Y, at) -> Callable[[], np.ndarray]:
     """The whole of it, planned and allocated anew as for every call."""
-    return lambda: Surface(net, net.theta, ways, loss, X, Y).over(at, at)
+    rows = np.column_stack([X, np.ones(len(X))])
+    return lambda: Surface(net, net.theta, ways, loss, rows, Y).over(at, at)
 
 
 def loop(net, ways, loss, X, Y, at) -> Callable[[range], np.ndarray]:

@@ -18,6 +18,10 @@ SMOOTH = [name for name in HIDDEN if name != "step"]  # at a step the last bit o
 OWN = (lambda a, y: np.abs(a - y).max(axis=1) + (a**2).sum(axis=1), lambda a, y: a)  # of rows of outputs, and no sum over them
 
 
+def with_ones(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
 def direct(net, ways, at, loss, X, Y):
     """One network after the other, by the readable formula."""
     net, start = net.copy(), net.theta.copy()
@@ -76,7 +80,7 @@ def _fits(output):
 def test_a_surface_is_the_loop_over_forward(case):
     held, surface.BLOCK = surface.BLOCK, case.block
     try:
-        got = Surface(case.net, case.net.theta, case.ways, case.loss, case.X, case.Y).over(*case.at)
+        got = Surface(case.net, case.net.theta, case.ways, case.loss, with_ones(case.X), case.Y).over(*case.at)
     finally:
         surface.BLOCK = held
     near(got, direct(case.net, case.ways, case.at, case.loss, case.X, case.Y))
@@ -90,7 +94,10 @@ def test_every_activation_and_every_loss(fitting, hidden):
     X, Y = rng.normal(size=(5, 2)), rng.dirichlet([1, 1], 5) if output == "softmax" else rng.choice([-1.0, 1.0], (5, 2))
     ways, at = np.zeros((2, net.n_params)), [np.linspace(-1, 2, 4), np.linspace(-2, 1, 3)]
     ways[0, 1], ways[1] = 1, rng.normal(size=net.n_params)
-    near(Surface(net, net.theta, ways, loss_for(output, name), X, Y).over(*at), direct(net, ways, at, loss_for(output, name), X, Y))
+    near(
+        Surface(net, net.theta, ways, loss_for(output, name), with_ones(X), Y).over(*at),
+        direct(net, ways, at, loss_for(output, name), X, Y),
+    )
 
 
 def test_a_step_is_exact_away_from_its_edge():
@@ -98,7 +105,7 @@ def test_a_step_is_exact_away_from_its_edge():
     X, Y, ways = np.random.default_rng(0).normal(size=(6, 2)), np.zeros((6, 1)), np.zeros((1, net.n_params))
     ways[0, 0] = 1
     at = [np.array([-1.3, 0.21, 2.0])]
-    near(Surface(net, net.theta, ways, LOSSES["huber"], X, Y).over(*at), direct(net, ways, at, LOSSES["huber"], X, Y))
+    near(Surface(net, net.theta, ways, LOSSES["huber"], with_ones(X), Y).over(*at), direct(net, ways, at, LOSSES["huber"], X, Y))
 
 
 def test_an_activation_of_ones_own():
@@ -108,7 +115,7 @@ def test_an_activation_of_ones_own():
     X, Y, ways = rng.normal(size=(6, 2)), rng.normal(size=(6, 2)), rng.normal(size=(2, net.n_params))
     at = [np.linspace(-1, 1, 3), np.linspace(0, 2, 4)]
     loss = loss_for(net.output.name, "squared_error")
-    near(Surface(net, net.theta, ways, loss, X, Y).over(*at), direct(net, ways, at, loss, X, Y))
+    near(Surface(net, net.theta, ways, loss, with_ones(X), Y).over(*at), direct(net, ways, at, loss, X, Y))
 
 
 @pytest.mark.parametrize(
@@ -134,5 +141,7 @@ def test_what_overflows_is_infinite_and_says_nothing():
     net = nw.Network([1, 2, 1], "relu", "linear", "constant")
     ways = np.ones((1, net.n_params))
     with np.errstate(all="raise"):
-        found = Surface(net, net.theta, ways, LOSSES["squared_error"], np.ones((3, 1)), np.ones((3, 1))).over(np.array([0.0, 1e200]))
+        found = Surface(net, net.theta, ways, LOSSES["squared_error"], with_ones(np.ones((3, 1))), np.ones((3, 1))).over(
+            np.array([0.0, 1e200])
+        )
     assert np.isfinite(found[0]) and not np.isfinite(found[1])
