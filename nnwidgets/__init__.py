@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from nnwidgets.core.challenge import Challenge as Challenge
     from nnwidgets.core.compare import compare as compare
     from nnwidgets.core.dataset import Dataset as Dataset
+    from nnwidgets.core.directions import random_direction as random_direction
+    from nnwidgets.core.directions import run_directions as run_directions
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
     from nnwidgets.core.fan import Fan as Fan
     from nnwidgets.core.history import History as History
+    from nnwidgets.core.landscape import Landscape as Landscape
+    from nnwidgets.core.landscape import landscape as landscape
     from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.schedules import Cosine as Cosine
     from nnwidgets.core.schedules import StepDecay as StepDecay
     from nnwidgets.core.schedules import WarmUp as WarmUp
+    from nnwidgets.core.statistics import statistics as statistics
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -52,6 +57,10 @@ NAMES = {
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
+    "landscape": "core.landscape", "Landscape": "core.landscape",
+    "random_direction": "core.directions", "run_directions": "core.directions",
+    "statistics": "core.statistics",
+    "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604

@@ -15,7 +15,7 @@ from nnwidgets.core.targets import encode
 def rows(net: Network, part: Dataset) -> tuple[Array, Array]:
     """Inputs with their column of ones, (n, n_in + 1), and targets, (n, n_out)."""
     X = np.column_stack([part.inputs, np.ones(len(part))])
-    return X.astype(net.theta.dtype), encode(part.y, net.sizes[-1], net.output.name).astype(net.theta.dtype)
+    return X.astype(net.theta.dtype, copy=False), encode(part.y, net.sizes[-1], net.output.name).astype(net.theta.dtype)
 
 
 class Feed:

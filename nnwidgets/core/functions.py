@@ -109,10 +109,10 @@ def softmax(z: Array) -> Array:
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def log_softmax(z: Array) -> Array:
-    """zⱼ − ln Σₖ eᶻᵏ over the last axis (definition), shifted likewise."""
-    shifted = z - np.max(z, axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+def log_softmax(z: Array, axis: int = -1) -> Array:
+    """zⱼ − ln Σₖ eᶻᵏ over the last axis, or another (definition), shifted likewise."""
+    shifted = z - np.max(z, axis=axis, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
 
 
 def softmax_has_no_slope(z: Array) -> Array:
