@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
+    from nnwidgets.core.gradcheck import numerical_gradient as numerical_gradient
+    from nnwidgets.core.gradient_report import GradientCheck as GradientCheck
+    from nnwidgets.core.gradient_report import gradient_check as gradient_check
     from nnwidgets.core.history import History as History
     from nnwidgets.core.losses import Loss as Loss
     from nnwidgets.core.network import Network as Network
@@ -45,6 +48,7 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
+    "gradient_check": "core.gradient_report", "GradientCheck": "core.gradient_report", "numerical_gradient": "core.gradcheck",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules

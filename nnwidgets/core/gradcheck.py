@@ -46,9 +46,7 @@ def asked(net: Network, X: object, y: object, loss: object = None) -> tuple[Netw
     return own, x.copy(), target.copy(), chosen
 
 
-def numerical_gradient(
-    net: Network, X: object, y: object, loss: object = None, h: float = H, method: str = "central"
-) -> Numerical:
+def numerical_gradient(net: Network, X: object, y: object, loss: object = None, h: float = H, method: str = "central") -> Numerical:
     """The gradient of the mean loss by nudging one parameter after the other, in float64; only the forward pass is used.
 
     (C(θ + h) − C(θ − h)) / 2h, with h divided by the largest input of the weight where that is above 1; with method "complex"
@@ -140,7 +138,7 @@ class Nudge:
         if self.loss.slope:
             (_, a1), (_, a0), y = above[-1], below[-1], self._aims(len(seen))
             seen |= jumps(self.loss.slope(a1, y), self.loss.slope(a0, y), a1, a0)
-        return seen.reshape(-1, n).any(axis=1)
+        return np.asarray(seen.reshape(-1, n).any(axis=1))
 
     def test_complex(self) -> None:
         """Raises ValueError when a function answers complex numbers wrongly, as |z| does, or not at all."""
@@ -162,7 +160,7 @@ class Nudge:
 
 def jumps(f1: Array, f0: Array, x1: Array, x0: Array) -> Array:
     """Whether f moved further in any column than a smooth function of x would, (rows,)."""
-    return (np.abs(np.subtract(f1, f0)) > JUMP + STEEP * np.abs(x1 - x0)).any(axis=1)
+    return np.asarray((np.abs(np.subtract(f1, f0)) > JUMP + STEEP * np.abs(x1 - x0)).any(axis=1))
 
 
 def complex_bce(z: Array, a: Array, y: Array) -> Array:
