@@ -90,6 +90,7 @@ MUTANTS = {  # slip: edits, each a mutant
     "penalty": [{DW: DW + " + 0.1 * W[l]"}, {DW: DW + " + 0.01 * W[l]", DB: DB + " + 0.01 * b[l]"}],
 }  # fmt: skip
 
+
 def program(edits, space, loss="squared_error"):
     """The learner's function with these edits, in the names of `space` (np, f, df)."""
     text = REFERENCE
