@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
     from nnwidgets.core.gradcheck import numerical_gradient as numerical_gradient
-    from nnwidgets.core.gradient_report import GradientCheck as GradientCheck
     from nnwidgets.core.gradient_report import gradient_check as gradient_check
     from nnwidgets.core.history import History as History
     from nnwidgets.core.losses import Loss as Loss
@@ -29,10 +28,13 @@ if TYPE_CHECKING:
     from nnwidgets.core.optimizers import Momentum as Momentum
     from nnwidgets.core.optimizers import Nesterov as Nesterov
     from nnwidgets.core.optimizers import RMSprop as RMSprop
+    from nnwidgets.core.savings import savings as savings
     from nnwidgets.core.schedules import Constant as Constant
     from nnwidgets.core.schedules import Cosine as Cosine
     from nnwidgets.core.schedules import StepDecay as StepDecay
     from nnwidgets.core.schedules import WarmUp as WarmUp
+    from nnwidgets.core.shares import shares as shares
+    from nnwidgets.core.shares import wish as wish
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -48,7 +50,8 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
-    "gradient_check": "core.gradient_report", "GradientCheck": "core.gradient_report", "numerical_gradient": "core.gradcheck",
+    "gradient_check": "core.gradient_report", "numerical_gradient": "core.gradcheck",
+    "shares": "core.shares", "wish": "core.shares", "savings": "core.savings",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules

@@ -43,7 +43,7 @@ def asked(net: Network, X: object, y: object, loss: object = None) -> tuple[Netw
     target = aims(chosen, encode(y, net.sizes[-1], net.output.name))
     if len(target) != len(x) or not len(x):
         raise ValueError(f"y must have one row for each of at least one example; got {len(target)} for {len(x)}")
-    return own, x.copy(), target.copy(), chosen
+    return own, x, target, chosen
 
 
 def numerical_gradient(net: Network, X: object, y: object, loss: object = None, h: float = H, method: str = "central") -> Numerical:
