@@ -89,7 +89,8 @@ def flat(given: Any, net: Network) -> Array:
         if isinstance(part, str) or not isinstance(part, Sequence | np.ndarray):
             raise Unfit("wrong_type", f"{name} must be a list with one array per layer, got {_kind(part)}.", SHAPES)
         if len(part) != len(like):
-            raise Unfit("wrong_shape", f"{name} has {len(part)} entries for {len(like)} layers.", LAYERS)
+            count = f"{len(part)} entr{'y' if len(part) == 1 else 'ies'} for {len(like)} layer{'s' * (len(like) > 1)}"
+            raise Unfit("wrong_shape", f"{name} has {count}.", LAYERS)
         if _shapes(part)[::-1] == like and _shapes(part) != like:
             raise Unfit(
                 "wrong_shape", f"{name} begins with the last layer.", f"Going back, use {name}.insert(0, …), or reverse it at the end."
@@ -134,4 +135,5 @@ def _shapes(part: Any) -> list[tuple[int, ...] | None]:
 
 
 def _kind(value: object) -> str:
-    return f"{len(value)} of them" if isinstance(value, list | tuple) else f"a {type(value).__name__}"
+    name = type(value).__name__
+    return f"{len(value)} of them" if isinstance(value, list | tuple) else f"a{'n' * (name[0] in 'aeiou')} {name}"

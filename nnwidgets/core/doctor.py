@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnwidgets.core.mutant import Case
-from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
 from nnwidgets.core.slips import SLIPS
 
-SAME = 1e-6  # relative: two programs for one formula agree far better, float32 nearly as well
+SAME = 2e-6  # relative: two programs for one formula agree far better, in float32 about as well
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,14 @@ def diagnose(case: Case, wrong: list[tuple[bool, bool]]) -> Diagnosis:
     parallel: dict[str, tuple[str, float]] = {}
     for slip in SLIPS.values():
         with np.errstate(all="ignore"):
-            mutants = slip.mutants(case)
-        for said, theta in mutants.items():
-            if same(case.given, theta):
-                found.setdefault(slip.name, slip.sentence.format(said))
-            elif (k := multiple(case.given, theta)) is not None:
-                parallel.setdefault(slip.name, (slip.sentence.format(said), k))
+            for said, theta in slip.mutants(case).items():
+                if same(case, theta):
+                    found.setdefault(slip.name, slip.sentence.format(said))
+                elif (k := multiple(case, theta)) is not None:
+                    parallel.setdefault(slip.name, (slip.sentence.format(said), k))
     if found:
         return _named(found)
-    if (k := multiple(case.given, case.gradient())) is not None:
+    if (k := multiple(case, case.gradient())) is not None:
         return Diagnosis(f"Only the length is wrong: every entry is {k:.4g} times what it should be{_factor(k, case)}.",
                          "Look for a factor that does not belong, or for one that is missing.")  # fmt: skip
     if parallel:
@@ -90,9 +88,9 @@ def _placed(wrong: list[tuple[bool, bool]]) -> Diagnosis:
     return Diagnosis(f"{begin} dW[{layer}] and db[{layer}].", f"Compare the step {step}.")
 
 
-def own_derivatives(net: Network, case: Case) -> Diagnosis | None:
+def own_derivatives(case: Case) -> Diagnosis | None:
     """The activation of the learner's own whose derivative is not that of its function, if there is one."""
-    for l, act in enumerate((*net.activation, net.output)):
+    for l, act in enumerate((*case.net.activation, case.net.output)):
         if act.name == "softmax":
             continue
         z, h = case.z[l], 1e-5
@@ -105,14 +103,14 @@ def own_derivatives(net: Network, case: Case) -> Diagnosis | None:
     return None
 
 
-def same(a: Array, b: Array) -> bool:
-    """Whether two vectors agree to SAME of their length; never where one is not finite."""
-    size = float(np.linalg.norm(a) + np.linalg.norm(b))
-    return bool(np.linalg.norm(a - b) <= SAME * size) and size > 0
+def same(case: Case, theta: Array, k: float = 1) -> bool:
+    """Whether the given gradient is k times this one, to SAME of its length in every layer; never where one is not finite."""
+    pairs = zip(*map(case.net.split, (case.given, k * theta)), strict=True)
+    return all(np.linalg.norm(a - b) <= SAME * (np.linalg.norm(a) + np.linalg.norm(b)) for a, b in pairs)
 
 
-def multiple(a: Array, b: Array) -> float | None:
-    """k where a = k b and k is not 0; None where there is none."""
-    square = float(b @ b)
-    k = float(a @ b) / square if square > 0 else 0.0
-    return k if abs(k) > SAME and np.isfinite(k) and same(a, k * b) else None
+def multiple(case: Case, theta: Array) -> float | None:
+    """k where the given gradient is k times this one; None where there is none."""
+    square = float(theta @ theta)
+    k = float(case.given @ theta) / square if square > 0 else 0.0
+    return k if abs(k) > 0 and np.isfinite(k) and same(case, theta, k) else None

@@ -80,10 +80,13 @@ class Nudge:
     """Forward passes of many networks that each differ from one in one parameter, all examples at once."""
 
     def __init__(self, net: Network, X: Array, y: Array, loss: Loss, h: float):
-        trace = net.forward(X)
+        with np.errstate(all="ignore"):
+            trace = net.forward(X)
+            self.mean_loss = float(loss.value(trace.z[-1], trace.output, y).mean())
+        if not np.isfinite(self.mean_loss):
+            raise ValueError(f"the loss is {self.mean_loss:g} with these weights and data, so it has no gradient; try net.new_weights()")
         self.net, self.z, self.a, self.y, self.loss, self.h = net, trace.z, trace.a, y, loss, h
         self.acts = (*net.activation, net.output)
-        self.mean_loss = float(loss.value(trace.z[-1], trace.output, y).mean())
 
     def layer(self, layer: int, which: Array, method: str) -> tuple[Array, Array]:
         """Slopes (k,) of entries `which` (k,) of the layer's block, and whether a kink lay within the nudge."""

@@ -62,8 +62,9 @@ class GradientCheck:
         lines = [f"gradient check: {self.outcome.replace('_', ' ')}"]
         if self.layers:
             some = f"{self.examples} of {self.of_examples:,}" if self.examples < self.of_examples else f"{self.examples}"
+            some += " example" + "s" * (self.of_examples > 1)
             without = f", {self.left_out} left out at kinks" if self.left_out else ""
-            lines[0] += f" · error {said(self.error)}, cosine {self.cosine:.4f} · {self.n_params:,} parameters{without}, {some} examples"
+            lines[0] += f" · error {said(self.error)}, cosine {self.cosine:.4f} · {self.n_params:,} parameters{without}, {some}"
         for l in reversed(self.layers):
             mark = "no gradient here" if l.blind and l.passed else "right" if l.passed else "wrong"
             first = ", the first on the way back" if l.layer == self.first_wrong else ""
@@ -101,7 +102,7 @@ def gradient_check(net: Network, X: object, y: object, loss: object = None, back
     case = Case(own, trace.z, trace.a, target, chosen, given)
     if bad:
         parts = [(check.W > PASS, check.b > PASS) for check in layers]
-        diagnosis = own_derivatives(own, case) or diagnose(case, parts)
+        diagnosis = own_derivatives(case) or diagnose(case, parts)
     else:
         diagnosis = _praise([check.layer for check in layers if check.blind])
     error, cosine = compared(right.theta[kept], given[kept], right.noise)

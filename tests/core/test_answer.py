@@ -58,7 +58,7 @@ def test_not_written_yet_in_other_words(case):
 
 
 WRONG = [
-    (lambda dW, db: 3, "wrong_type", "backward must return (dW, db), got a int.", SHAPES),
+    (lambda dW, db: 3, "wrong_type", "backward must return (dW, db), got an int.", SHAPES),
     (lambda dW, db: (dW, db, 0), "wrong_type", "backward must return (dW, db), got 3 of them.", SHAPES),
     (lambda dW, db: (dict(enumerate(dW)), db), "wrong_type", "dW must be a list with one array per layer, got a dict.", SHAPES),
     (lambda dW, db: (dW, 0.0), "wrong_type", "db must be a list with one array per layer, got a float.", SHAPES),
@@ -67,7 +67,7 @@ WRONG = [
     (lambda dW, db: ([dW[0] * 1j, dW[1]], db), "wrong_type", "dW[0] must be an array of numbers, got a ndarray.", SHAPES),
     (lambda dW, db: ([[[1], [1, 2]], dW[1]], db), "wrong_type", "dW[0] must be an array of numbers, got 2 of them.", SHAPES),
     (lambda dW, db: (db, dW), "wrong_shape", "dW and db are swapped.", "Return dW first, then db."),
-    (lambda dW, db: (dW[1:], db), "wrong_shape", "dW has 1 entries for 2 layers.", LAYERS),
+    (lambda dW, db: (dW[1:], db), "wrong_shape", "dW has 1 entry for 2 layers.", LAYERS),
     (lambda dW, db: (dW[::-1], db[::-1]), "wrong_shape", "dW begins with the last layer.",
      "Going back, use dW.insert(0, …), or reverse it at the end."),
     (lambda dW, db: (dW, db[::-1]), "wrong_shape", "db begins with the last layer.",
