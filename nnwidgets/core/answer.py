@@ -39,7 +39,7 @@ def ask(backward: Any, net: Network, X: Array, y: Array) -> Answer:
         Learner(backward=kept).gradient(net.copy(), X.copy(), y.copy())
     except NotImplementedError:
         return Answer("not_attempted", "backward is not written yet.", SHAPES)
-    except Exception as error:  # whatever the learner's code does is an outcome
+    except (Exception, SystemExit) as error:  # whatever the learner's code does is an outcome
         return _failed(backward, error)
     if taken[0] is None or taken[0] is ...:
         return Answer("not_attempted", "backward returns nothing yet.", SHAPES)
@@ -55,13 +55,23 @@ def ask(backward: Any, net: Network, X: Array, y: Array) -> Answer:
     return Answer("given", theta=theta)
 
 
+def ask_safely(backward: Any, net: Network, own: Network, X: Array, y: Array) -> Answer:
+    """The same of `own`, a copy of `net`; if backward reaches for the network itself, what it has changed is put back and said."""
+    before = net.theta.copy()
+    answer = ask(backward, own, X, y)
+    if np.array_equal(net.theta, before, equal_nan=True):
+        return answer
+    net.theta = before
+    return Answer("error", "backward changes the network's own parameters; they are as they were before.", READ_ONLY)
+
+
 SHAPES = "It returns (dW, db): two lists with one array per layer, shaped like W and b."
 LAYERS = "The layers are W[0] to W[-1]: one gradient for each, the output's included."
 READ_ONLY = "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update."
 MATMUL = "Write down the shapes: δ[l] is (n, n_out), a[l] (n, n_in), W[l] (n_out, n_in); so dW is δ.T @ a, and the way back δ @ W."
 
 
-def _failed(backward: Any, error: Exception) -> Answer:
+def _failed(backward: Any, error: BaseException) -> Answer:
     said = str(error).strip().split("\n")[0]
     if isinstance(error, ValueError) and "read-only" in said:
         sentence, remedy = "backward writes into W, b, X or y; they are closed, and nothing has changed", READ_ONLY

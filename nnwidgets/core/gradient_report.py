@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnwidgets.core.answer import ask
+from nnwidgets.core.answer import ask_safely
 from nnwidgets.core.doctor import Diagnosis, diagnose, own_derivatives
 from nnwidgets.core.gradcheck import asked, numerical_gradient
 from nnwidgets.core.mutant import Case
@@ -90,7 +90,7 @@ def gradient_check(net: Network, X: object, y: object, loss: object = None, back
     if backward is None:
         given = own.backward(trace, target, chosen).theta
     else:
-        answer = ask(backward, own, x, target)
+        answer = ask_safely(backward, net, own, x, target)
         given = answer.theta if answer.theta is not None else np.zeros(0)
     sizes = len(x), total, own.n_params
     if answer and answer.theta is None:

@@ -111,6 +111,8 @@ def test_errors_of_other_kinds(case):
     assert told(case, lambda W, b: 0)[1].endswith("takes 2 positional arguments but 4 were given.")
     assert told(case, max)[:1] == ("error",)
 
+    assert told(case, lambda W, b, X, y: exit(3))[1].startswith("backward raised SystemExit: 3, in the line `")
+
     def deep(W, b, X, y):
         return deep(W, b, X, y)
 
@@ -133,6 +135,22 @@ def test_writing_is_refused_in_a_sentence(case):
         "backward writes into W, b, X or y; they are closed, and nothing has changed, in the line `W[0] -= 0.5`.",
         "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update.",
     )
+
+
+def test_nor_may_it_reach_for_the_network_itself(case):
+    net = case[0]
+    before = net.theta.copy()
+
+    def backward(W, b, X, y):
+        net.W[0] += 1
+        return zeros(W, b)
+
+    assert told(case, backward) == (
+        "error",
+        "backward changes the network's own parameters; they are as they were before.",
+        "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update.",
+    )
+    np.testing.assert_array_equal(net.theta, before)
 
 
 def test_not_even_those_who_insist_change_anything(case):
