@@ -2,6 +2,10 @@
 
 import re
 
+import numpy as np
+
+import nnwidgets as nw
+
 REFERENCE = """
 def my_backward(W, b, X, y):
     n, L = len(X), len(W)
@@ -100,3 +104,21 @@ def program(edits, space, loss="squared_error"):
     scope = dict(space)
     exec(re.sub(r"\bOUT\b", OUT[loss], text), scope)
     return scope["my_backward"]
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+SPACE = {"np": np, "f": sigmoid, "df": lambda z: sigmoid(z) * (1 - sigmoid(z))}
+
+
+def case(sizes=(3, 4, 4, 2), n=5, seed=0, **kind):
+    net, rng = nw.Network(list(sizes), "sigmoid", seed=seed, **kind), np.random.default_rng(seed)
+    for b in net.b:
+        b[...] = rng.uniform(-0.5, 0.5, b.shape)
+    return net, rng.normal(size=(n, sizes[0])), rng.uniform(0.05, 0.95, (n, sizes[-1]))
+
+
+def check(edits, loss="squared_error", sizes=(3, 4, 4, 2), n=5, seed=0):
+    return nw.gradient_check(*case(sizes, n, seed), loss, program(edits, SPACE, loss))

@@ -38,15 +38,9 @@ def edited(change):
     return backward
 
 
-NOTHING = {
-    "pass": lambda W, b, X, y: None,
-    "dots": lambda W, b, X, y: ...,
-}
-
-
-@pytest.mark.parametrize("name", NOTHING)
-def test_not_written_yet(case, name):
-    assert told(case, NOTHING[name]) == ("not_attempted", "backward returns nothing yet.", SHAPES)
+@pytest.mark.parametrize("nothing", [None, ...])
+def test_not_written_yet(case, nothing):
+    assert told(case, lambda W, b, X, y: nothing) == ("not_attempted", "backward returns nothing yet.", SHAPES)
 
 
 def test_not_written_yet_in_other_words(case):
