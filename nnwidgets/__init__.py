@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
     from nnwidgets.core.fan import Fan as Fan
+    from nnwidgets.core.gradcheck import numerical_gradient as numerical_gradient
+    from nnwidgets.core.gradient_report import gradient_check as gradient_check
     from nnwidgets.core.history import History as History
     from nnwidgets.core.landscape import Landscape as Landscape
     from nnwidgets.core.landscape import landscape as landscape
@@ -34,11 +36,14 @@ if TYPE_CHECKING:
     from nnwidgets.core.optimizers import Momentum as Momentum
     from nnwidgets.core.optimizers import Nesterov as Nesterov
     from nnwidgets.core.optimizers import RMSprop as RMSprop
+    from nnwidgets.core.savings import savings as savings
     from nnwidgets.core.schedules import Constant as Constant
     from nnwidgets.core.schedules import Cosine as Cosine
     from nnwidgets.core.schedules import StepDecay as StepDecay
     from nnwidgets.core.schedules import WarmUp as WarmUp
     from nnwidgets.core.statistics import statistics as statistics
+    from nnwidgets.core.shares import shares as shares
+    from nnwidgets.core.shares import wish as wish
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -60,6 +65,8 @@ NAMES = {
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
     "statistics": "core.statistics",
+    "gradient_check": "core.gradient_report", "numerical_gradient": "core.gradcheck",
+    "shares": "core.shares", "wish": "core.shares", "savings": "core.savings",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules

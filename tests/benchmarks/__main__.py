@@ -17,6 +17,7 @@ GROUPS = {  # its name, and the module that measures it
     "engine": "engine", "fan": "fans", "digits": "digits_net", "frames": "frames", "points": "points", "size": "sizes",
     "slider": "slider", "startup": "startup",
     "engine": "engine", "digits": "digits_net", "landscape": "landscapes", "frames": "frames", "size": "sizes", "slider": "slider",
+    "engine": "engine", "digits": "digits_net", "gradients": "gradients", "frames": "frames", "size": "sizes", "slider": "slider",
     "startup": "startup",
 }  # fmt: skip
 
