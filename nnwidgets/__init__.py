@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from nnwidgets.core.schedules import Cosine as Cosine
     from nnwidgets.core.schedules import StepDecay as StepDecay
     from nnwidgets.core.schedules import WarmUp as WarmUp
-    from nnwidgets.core.statistics import statistics as statistics
     from nnwidgets.core.shares import shares as shares
     from nnwidgets.core.shares import wish as wish
+    from nnwidgets.core.statistics import statistics as statistics
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
@@ -67,7 +67,6 @@ NAMES = {
     "statistics": "core.statistics",
     "gradient_check": "core.gradient_report", "numerical_gradient": "core.gradcheck",
     "shares": "core.shares", "wish": "core.shares", "savings": "core.savings",
-    "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
 MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
