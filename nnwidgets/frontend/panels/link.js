@@ -39,6 +39,7 @@ export function connect(model) {
   function send(message) {
     outbox.push(message);
     if (message.kind !== "edit" || !shown) return deliver();
+    for (const { root } of views) root.dataset.nnwPending = "true"; // from now on, not from the next frame
     frame ||= requestAnimationFrame(paint);
     return true;
   }
