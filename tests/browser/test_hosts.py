@@ -122,6 +122,7 @@ def test_a_sharp_screen_a_finger_and_no_motion(playground):
             touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + by * i / 10}]})
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
+    nb.page.locator('canvas[data-nnw="network"]').scroll_into_view_if_needed()
     top = nb.page.evaluate(scrolled)
     for k, beside in ((W, 0), (BIAS, 12)):
         start, (x, y) = nb.shown(k), nb.where(k)

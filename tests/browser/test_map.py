@@ -13,7 +13,7 @@ def test_points_by_mouse_and_by_keyboard(playground):
     page.locator('[data-nnw="map"]').hover(position={"x": 33, "y": 9})  # a corner, where no point is
     page.mouse.down()
     page.mouse.up()
-    page.get_by_text("251 to train on, 250 to test", exact=True).wait_for()
+    page.locator('[data-nnw="counts"]', has_text="251 to train on, 250 to test").wait_for()
     added, label = nb.python("[lab.data[0].X[-1].tolist(), int(lab.data[0].y[-1])]")
     assert label == 1 and added[0] < -5.7 and added[1] > 5.7
     assert nb.python("[len(lab.trainer.history.events), lab.data[0].name, lab._source.name]") == [1, "circle, edited", None]
@@ -35,7 +35,7 @@ def test_points_by_mouse_and_by_keyboard(playground):
     x, label = nb.python("[float(lab.data[0].X[-1][0]), int(lab.data[0].y[-1])]")
     assert label == 0 and abs(x - (moved[0] - 2 * 12 / 48)) < 1e-9
     page.keyboard.press("Delete")
-    page.get_by_text("250 to train on, 250 to test", exact=True).wait_for()
+    page.locator('[data-nnw="counts"]', has_text="250 to train on, 250 to test").wait_for()
     assert nb.python("[len(lab.data[0]), len(lab.trainer.history.events)]") == [250, 5]
 
 

@@ -84,8 +84,10 @@ def test_T5_to_T7_the_gallery_and_D9_D13_controls_stand_alone(playground):
     page.locator('[data-nnw="data-reg_plane"][aria-checked="true"]').wait_for()
 
     named = page.evaluate(SHOWN)
-    helps = {name: control.help for name, control in CONTROLS.items()}
-    assert {name: title for name, (title, _, _) in named.items()} == helps  # D11: each is there, and says what it does
+    page.click('[data-nnw="share"]')
+    titles = {name: title for name, (title, _, _) in page.evaluate(SHOWN).items()}
+    page.keyboard.press("Escape")
+    assert titles == {name: control.help for name, control in CONTROLS.items()}  # D11: each is there, and says what it does
     for name in ("noise", "learning_rate", "activation", "data"):  # D9: none hides another's value
         page.evaluate("name => { document.querySelector(`[data-nnw-control=${name}]`).hidden = true; }", name)
     page.select_option('[data-nnw="problem"]', "binary")  # D13: what a teacher has hidden does not come back

@@ -2,6 +2,8 @@
 
 import pytest
 
+from nnwidgets.widgets.gallery import SETS
+
 
 def test_a_diverging_run_stops_at_its_last_finite_step(notebook):
     nb = notebook(
@@ -57,7 +59,7 @@ def test_a_drag_is_on_screen_in_the_next_frame(playground):
     [
         (
             "nw.Playground('circel')",
-            "unknown data 'circel'; choose one of circle, xor, gauss, spiral, reg_plane, reg_gauss (did you mean 'circle'?)",
+            f"unknown data 'circel'; choose one of {', '.join(SETS)} (did you mean 'circle'?)",
         ),
         ("nw.Playground(learning_rate='fast')", "learning_rate must be a number above 0, got 'fast'; 0.03 is a usual start"),
     ],

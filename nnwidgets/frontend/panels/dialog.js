@@ -19,5 +19,5 @@ export function mountDialog(parent, title, opener, fill) {
   };
   const button = el("button", { className: "nnw-quiet", type: "button", "aria-haspopup": "dialog", ...opener, on: { click: open } });
   parent.append(button, box);
-  return { open, close: () => box.close(), box, button, destroy: () => { button.remove(); box.remove(); } };
+  return { open, close: () => box.close(), box, body, button, destroy: () => { button.remove(); box.remove(); } };
 }

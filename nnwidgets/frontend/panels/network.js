@@ -176,7 +176,7 @@ function stepper(what, count, change) {
   const more = el("button", { type: "button", "aria-label": `More ${what}`, text: "+", on: { click: () => change(1) } });
   const label = what.includes(" in ") ? [] : [el("span", { text: what })];
   return {
-    box: el("div", { className: "nnw-stepper", "data-nnw-control": "layers", role: "group", "aria-label": what }, [less, count, more, ...label]),
+    box: el("div", { className: "nnw-stepper", role: "group", "aria-label": what }, [less, count, more, ...label]),
     /** @param {boolean} down @param {boolean} up */
     limit(down, up) {
       less.disabled = !down;

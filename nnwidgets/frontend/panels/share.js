@@ -55,6 +55,7 @@ export function mountShare(parent, store) {
     make("share");
     return rows;
   });
+  dialog.body.append(...rows); // there from the start: what a teacher hides or locks is found by its name
   return { update() {}, destroy: dialog.destroy };
 }
 
