@@ -53,7 +53,7 @@ class Frames:
         if trainer.settings.schedule != CONSTANT:
             header["rate"] = trainer.rate
         if full or place[1] is not self._at[1]:
-            header["marks"] = sorted({event.step for event in events})[-MARKS:]
+            header["marks"] = trainer.history.marks[-MARKS:]
         # the last row sent goes again: an edit at the same step may have replaced it
         since = -1.0 if full else min(self._row, trainer.steps) - 0.5
         arrays = {"theta": theta, "records": trainer.history.rows(since, ROWS_OF_ALL if full else ROWS)}
