@@ -34,7 +34,7 @@ class Deed:
         """What it was done to."""
         if self.kind == "run":
             return "reset"
-        ks = sorted(self.before) if self.kind == "set" else sorted({*self.before} ^ {*self.after})
+        ks = [*self.before] if self.kind == "set" else [*{*self.before} ^ {*self.after}]
         return ("" if self.kind == "set" else "freezing ") + (net.name_of(ks[0]) if len(ks) == 1 else f"{len(ks)} weights and biases")
 
 

@@ -35,7 +35,7 @@ class Frames:
         The losses are those of this theta, but while playing they may be some steps old, unless anything else has happened since.
         Where a cell has written numbers that are not finite, the last finite picture stays.
         """
-        theta, events, place = trainer.net.theta, trainer.history.events, _place(trainer)
+        theta, place = trainer.net.theta, _place(trainer)
         if len(self._theta) and not np.isfinite(theta).all():
             theta = self._theta
         elif full or not state["running"] or place[1] is not self._at[1] or perf_counter() > self._measure_after:
@@ -52,6 +52,7 @@ class Frames:
             header["example"] = {"number": trainer.example.number, "of": trainer.example.of, "row": trainer.example.index}
         if trainer.settings.schedule != CONSTANT:
             header["rate"] = trainer.rate
+        header["undo"] = trainer.undoable
         if full or place[1] is not self._at[1]:
             header["marks"] = trainer.history.marks[-MARKS:]
         # the last row sent goes again: an edit at the same step may have replaced it
