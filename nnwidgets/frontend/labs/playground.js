@@ -12,6 +12,8 @@ import { mountNetwork } from "../panels/network.js";
 import { mountSettings } from "../panels/settings.js";
 import { mountTable } from "../panels/table.js";
 import { mountTransport } from "../panels/transport.js";
+import { mountTune } from "../panels/tune.js";
+import { mountUndo } from "../panels/undo.js";
 
 export default defineLab("Neural network playground", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
@@ -22,7 +24,7 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountMap(output, store), mountLoss(loss),
-    mountTable(bar, numbers), mountAnnounce(bar, store), mountNames(root),
+    mountFeatures(data, store), mountNetwork(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss),
+    mountTable(bar, numbers), mountTune(bar, numbers, store), mountAnnounce(bar, store), mountNames(root),
   ];
 });

@@ -29,6 +29,8 @@ export function createStore({ view, send, changed, now = () => performance.now()
   let trouble = null;
   let visible = true;
   let newest = -1; // the number of the last frame
+  /** @type {string[]} what waits for the edits before it */ const turns = [];
+  /** @type {ReadonlySet<number>} what training leaves alone */ let frozen = new Set();
 
   /** @param {object} message */
   const say = (message) => send(message) || lose();
@@ -63,7 +65,9 @@ export function createStore({ view, send, changed, now = () => performance.now()
   function receive(header, payload) {
     answer.end();
     if (header.running) answer.expect();
-    if (!edits.frame(header)) return;
+    const news = edits.frame(header);
+    turn();
+    if (!news) return;
     if (trouble?.lasting) trouble = null; // there is one after all
     // One that a broken line has lost may have been the one with new settings, and had points of the loss curve.
     const lost = newest >= 0 && header.n > newest + 1;
@@ -74,6 +78,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     const { theta, records, ...more } = decode(header, payload);
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
+      frozen = new Set(header.settings.frozen);
       const evaluator = createEvaluator(header.settings, more.X, more.Y, more);
       state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], thumbs: more.thumbs, shape: (state?.shape ?? 0) + 1 };
     } else if (state) {
@@ -81,6 +86,11 @@ export function createStore({ view, send, changed, now = () => performance.now()
       state = { ...state, header, theta, marks: header.marks ?? state.marks };
     }
     changed();
+  }
+
+  /** Asks for what waits, once the kernel has all that the hand did before. */
+  function turn() {
+    while (turns.length && !edits.pending) post({ kind: "do", view, what: turns.shift(), value: null });
   }
 
   /** Draws the hand's change at once. @template {unknown[]} A @param {(...args: A) => unknown} act */
@@ -129,6 +139,15 @@ export function createStore({ view, send, changed, now = () => performance.now()
     move: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.move(k, value)),
     release: drawn((/** @type {number} */ k) => edits.release(k)),
     put: drawn((/** @type {number} */ k, /** @type {number} */ value) => edits.put(k, value)),
+    putAll: drawn((/** @type {[number, number][]} */ all) => edits.putAll(all)),
+    /** Asks for undo, redo or play after all that the hand has done; it lets go of what it holds. */
+    turn: drawn((/** @type {string} */ what) => {
+      for (const k of [...edits.held]) edits.release(k);
+      turns.push(what);
+      turn();
+    }),
+    get frozen() { return frozen; },
+    get sizes() { return state?.settings.sizes ?? []; },
 
     /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
     beat() {
