@@ -31,14 +31,14 @@ def test_by_keyboard_and_by_ear(playground):
     nb = playground
     nb.page.locator('[data-nnw="reset"]').focus()
     seen = []
-    for _ in range(40):
+    for _ in range(60):
         name = nb.page.evaluate(FOCUS)
         if name is None:
             break
         assert name.strip()
         seen.append(name.split("\n")[0].strip())
         nb.page.keyboard.press("Tab")
-    assert seen[:5] == ["Reset", "New weights", "Play", "Step", "Step by"] and seen[-1] == "Numbers"
+    assert seen[:5] == ["Reset", "New weights", "Play", "Step", "Step by"] and seen[-1] == "Hand-tune"
     bar, data = ("Learning rate", "Activation", "Speed", "More"), ("Problem", "circle", "Noise", "Batch", "New points")
     for wanted in (*bar, *data, "More hidden layers"):
         assert any(name.startswith(wanted) for name in seen), (wanted, seen)

@@ -98,6 +98,7 @@ export function mountInspector(parent, store, done) {
       setText(name, `${named.book} · ${named.short}`);
       setText(code, `net.${named.numpy}`);
       setText(locks[0], named.source === null ? "bias" : "weight");
+      for (const lock of locks) setAttr(lock, "aria-label", `Freeze this ${lock.textContent}`);
       showLocks(k);
       setAttr(input, "aria-label", `Value of the ${named.spoken}`);
       const text = formatExact(store.value(k), 3);
