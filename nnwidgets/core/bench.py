@@ -59,7 +59,7 @@ class Bench:
             part.bind()
             if isinstance(part, LearnerMeasure) and s.learner:
                 part.learner = s.learner
-        given = s.learning_rate, s.l1, s.l2, s.frozen, s.schedule, self._clock
+        given = s.learning_rate, s.l1, s.l2, s.still, s.schedule, self._clock
         self.engine = Engine(self.net, self.loss, self.optimizer, self.memory, *given)
         self._views: dict[int, list[Any]] = {}
 

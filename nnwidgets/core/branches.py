@@ -1,6 +1,7 @@
 """Between the branches of a trainer: one takes up where another stands; is one the beginning of another?"""
 
 from nnwidgets.core.trainer import Trainer
+from nnwidgets.core.undo import Undo
 
 
 def become(trainer: Trainer, other: Trainer) -> None:
@@ -8,6 +9,7 @@ def become(trainer: Trainer, other: Trainer) -> None:
     trainer._run.take_over(other._run)
     trainer._start, trainer.net.draw = other._start, other.net.draw
     trainer._known[:] = trainer.net.theta
+    trainer._undo = Undo()  # what could be taken back was done in the run that is left
     trainer._shown, trainer._reason = None, other._reason
 
 

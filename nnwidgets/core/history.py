@@ -82,10 +82,19 @@ class History:
             self.gap *= 2
 
     def log(self, step: int, kind: str, value: Any) -> None:
-        """Add an event. What is set by hand at one and the same step is one event: a drag at rest does not fill the log."""
-        last = self.events[-1] if self.events else None
-        if kind == "set" and last and last.kind == "set" and last.step == step and len(self.events) > self.snapshots[-1].events:
+        """Add an event. What is set by hand at one and the same step is one event: a drag at rest does not fill the log.
+
+        Nor does a hand that takes hold and lets go without moving anything.
+        """
+        since = self.events[self.snapshots[-1].events :]
+        last = since[-1] if since and since[-1].step == step and since[-1].kind == kind else None
+        if last and kind == "set":
             self.events[-1] = Event(step, kind, {**last.value, **value})
+        elif last and kind == "change" and value.alike(last.value):
+            before = next((e.value for e in since[-2::-1] if e.kind == "change"), self.snapshots[-1].settings)
+            del self.events[-1]
+            if not value.alike(before) or value.held != before.held:
+                self.events.append(Event(step, kind, value))
         else:
             self.events.append(Event(step, kind, value))
 

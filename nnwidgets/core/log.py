@@ -51,7 +51,7 @@ def _said(name: str, value: Any, own: dict[str, Any]) -> Any:
         return parts_of(value, PARTS[name], own)
     if name == "learner":
         return learner_of(value, own)
-    return list(value) if name == "frozen" else value
+    return list(value) if name in ("frozen", "held") else value
 
 
 def _meant(name: str, value: Any, own: Mapping[str, Any]) -> Any:
@@ -63,7 +63,7 @@ def _meant(name: str, value: Any, own: Mapping[str, Any]) -> Any:
         return by_name(value, ACTIVATIONS, "activation", own)
     if name in PARTS:
         return by_parts(value, PARTS[name], name, own)
-    if name == "frozen":
+    if name in ("frozen", "held"):
         return each(value, name, lambda k: k)
     if name == "learner":
         return by_own(**passes(value, own))

@@ -1,6 +1,7 @@
 """One run from its first step on: what happened, and how to make it happen again, bit for bit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from nnwidgets.core.goal import Goal
 from nnwidgets.core.history import Event, History, Snapshot
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
+from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import Settings
 
 Place = tuple[int, int, Event | None]  # which run, its step, its last event
@@ -107,6 +109,14 @@ class Run:
         """Stand where `other`, a run of the same kind, does, with its history."""
         self.history = other.history.copy()
         self._take_up(other._snapshot(other.steps))
+
+    def standing(self, theta: Array) -> Snapshot:
+        """All of the present place, with these parameters: to `take_up` after the network has run elsewhere."""
+        return replace(self._snapshot(self.steps), theta=theta.copy())
+
+    def take_up(self, found: Snapshot) -> None:
+        """Stand where `standing` was."""
+        self._take_up(found)
 
     def _snapshot(self, step: int) -> Snapshot:
         bench = self.bench

@@ -1,7 +1,7 @@
 """The settings of a run: frozen, each tested before it is taken."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from nnwidgets.core.activations import Activation
@@ -17,7 +17,7 @@ from nnwidgets.core.targets import encode
 
 @dataclass(frozen=True, eq=False)
 class Settings:
-    """What may change between two steps. `frozen` are the entries of theta that training leaves alone."""
+    """What may change between two steps. `frozen` are the entries of theta that training leaves alone, `held` those in a hand just now."""
 
     data: tuple[Dataset, Dataset]
     learning_rate: float
@@ -28,9 +28,19 @@ class Settings:
     activation: tuple[Activation, ...]
     output: Activation
     frozen: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
     schedule: Schedule = CONSTANT
     learner: Learner | None = None
     optimizer: Optimizer = OPTIMIZERS["sgd"]
+
+    @property
+    def still(self) -> tuple[int, ...]:
+        """All that training leaves alone."""
+        return tuple(sorted({*self.frozen, *self.held})) if self.held else self.frozen
+
+    def alike(self, other: Self) -> bool:
+        """The same but for what a hand holds."""
+        return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self) if f.name != "held")
 
     @classmethod
     def checked(cls, net: Network, loss: Loss, **given: Any) -> Self:
@@ -103,6 +113,7 @@ CHECKS: dict[str, Callable[[Network, Any], Any]] = {
     "activation": _activation,
     "output": _output,
     "frozen": _frozen,
+    "held": _frozen,
     "learner": lambda net, v: v,
     "schedule": lambda net, v: schedule_for(v),
     "optimizer": lambda net, v: pick(OPTIMIZERS, v, "optimizer", Optimizer),

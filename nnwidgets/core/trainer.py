@@ -1,6 +1,5 @@
 """The one place where learning happens: steps, rewind, and changes of settings on the way."""
 
-from collections.abc import Iterable, Mapping
 from copy import copy
 from time import perf_counter
 from typing import Any, Self
@@ -8,21 +7,22 @@ from typing import Any, Self
 import numpy as np
 
 from nnwidgets.core.bench import undisturbed
+from nnwidgets.core.byhand import ByHand
 from nnwidgets.core.divergence import DivergenceError, diagnose
 from nnwidgets.core.example import Example
 from nnwidgets.core.goal import Goal, Reason, done
 from nnwidgets.core.learner import Backward, Forward, by_own
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
-from nnwidgets.core.readings import Readings
-from nnwidgets.core.registry import Array, number, pick, whole
+from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.run import Run
-from nnwidgets.core.settings import Settings, index, train_and_test
+from nnwidgets.core.settings import Settings, train_and_test
+from nnwidgets.core.undo import Undo
 
 SLICE = 0.02  # seconds between two looks at whether all is finite
 
 
-class Trainer(Readings):
+class Trainer(ByHand):
     """Trains a network on data, one batch after the other, and can go back to any step exactly.
 
     `data` is a Dataset, (X, y), or a (train, test) pair of either; `test` is the share set aside when it is not a pair.
@@ -35,7 +35,7 @@ class Trainer(Readings):
                  schedule: object = None, batch_size: int = 10, l1: float = 0, l2: float = 0, test: float = 0, shuffle: bool = True,
                  record_every: int | None = None, seed: int = 0, forward: Forward | None = None,
                  backward: Backward | None = None):  # fmt: skip
-        self.net, self.seed = net, whole(seed, "seed")
+        self.net, self.seed, self._undo = net, whole(seed, "seed"), Undo()
         self.loss = loss_for(net.output.name, loss)
         self.record_every = None if record_every is None else whole(record_every, "record_every", 1)
         settings = Settings.checked(net, self.loss, data=train_and_test(data, test), learning_rate=learning_rate, schedule=schedule,
@@ -125,19 +125,9 @@ class Trainer(Readings):
         self.notice()
         self._happen("change", self.settings.changed(self.net, self.loss, **settings))
 
-    def set(self, values: Mapping[int, float]) -> None:
-        """Write entries of theta by hand: {index: value}. All are checked before any is written."""
-        checked = {index(self.net, k): number(v, self.net.name_of(k)) for k, v in values.items()}
-        self.notice()
-        self._happen("set", checked)
-
     def use(self, forward: Forward | None = None, backward: Backward | None = None) -> None:
         """From now on train by one's own passes (see `Learner`), slower than the kit's; use() returns to those. Logged as a change."""
         self.change(learner=by_own(forward, backward))
-
-    def hold(self, indices: Iterable[int]) -> None:
-        """Keep these entries of theta out of training: their gradient is masked before the optimizer sees it. () frees all."""
-        self.change(frozen=indices)
 
     def notice(self) -> bool:
         """Log what somebody else did to the network: wrote into theta, or set its activations. True if so.
@@ -157,18 +147,13 @@ class Trainer(Readings):
             self._happen("change", s.changed(net, self.loss, activation=net.activation, output=net.output))
         return len(wrote) > 0 or switched
 
-    def _happen(self, kind: str, value: Any) -> None:
-        try:
-            self._run.happen(kind, value)
-        finally:
-            self._known[:] = self.net.theta
-
     def rewind(self, step: int) -> Self:
         """Go back to `step`: weights, optimizer memory, settings and order of examples are those of then; what came after is forgotten."""
         step = whole(step, "step")
         if step > self.steps:
             raise ValueError(f"step must be at most {self.steps}, the present one, got {step}; train(steps={step - self.steps}) goes there")
         self._shown = None
+        self._undo.forget_after(step)
         try:
             self._run.restore(step)
         finally:
@@ -177,7 +162,8 @@ class Trainer(Readings):
 
     def reset(self, theta: Array | None = None) -> Self:
         """Back to step 0 with the weights that the run started from (or `theta`), under the present settings."""
-        settings = self.settings.changed(self.net, self.loss, activation=self.net.activation, output=self.net.output, frozen=())
+        settings = self.settings.changed(self.net, self.loss, activation=self.net.activation, output=self.net.output, held=())
+        self._leave()
         self.net.theta = self._start if theta is None else theta
         self._begin(self.net.theta.copy(), settings)
         return self
@@ -191,7 +177,7 @@ class Trainer(Readings):
         other = copy(self)
         other.net = self.net.copy()
         other._run = self._run.branch(other.net)
-        other._known, other._shown = self._known.copy(), None
+        other._known, other._shown, other._undo = self._known.copy(), None, self._undo.copy()
         return other
 
     def _begin(self, start: Array, settings: Settings) -> None:

@@ -76,7 +76,7 @@ def _slider(lab: Lab, k: int, low: float, high: float) -> ipw.FloatSlider:
         return (slider.min, slider.max) != before
 
     slider = ipw.FloatSlider(now(), min=min(low, now()), max=max(high, now()), step=STEP, description=name, readout_format=".2f")
-    write = lambda value: lab.session.act(lambda: lab.trainer.set({k: value}))  # noqa: E731
+    write = lambda value: lab.session.act(lambda: lab.trainer.set({k: value}, gesture=f"slider {k}"))  # noqa: E731
     return _bind(lab, slider, f"slider for {name}", now, write, make_room, lambda a, b: abs(a - b) < 0.51 * STEP)
 
 

@@ -53,6 +53,7 @@ class Frames:
             header["example"] = {"number": trainer.example.number, "of": trainer.example.of, "row": trainer.example.index}
         if trainer.settings.schedule != CONSTANT:
             header["rate"] = trainer.rate
+        header["undo"] = trainer.undoable
         if full or place[1] is not self._at[1]:
             header["marks"] = marks(trainer)
         # the last row sent goes again: an edit at the same step may have replaced it

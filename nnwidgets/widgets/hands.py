@@ -4,7 +4,7 @@ The first view to hold a parameter owns it until it lets go, says goodbye or has
 What is held is kept out of training by the session; everything else goes on.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nnwidgets.core.network import Network
@@ -19,7 +19,8 @@ class Hands:
 
     def __init__(self) -> None:
         self._owner: dict[int, str] = {}
-        self._touched: set[int] = set()
+        self._gesture: dict[str, int] = {}
+        self._gestures = 0
         self._silent: dict[str, float] = {}
         self.applied: dict[str, int] = {}
 
@@ -28,9 +29,9 @@ class Hands:
         """The indices that any hand holds, sorted."""
         return tuple(sorted(self._owner))
 
-    def mask(self, frozen: Iterable[int]) -> tuple[int, ...]:
-        """What training is to leave alone: what is held, and what is `frozen` without ever having been held."""
-        return tuple(sorted({*frozen} - self._touched | {*self._owner}))
+    def gesture(self, view: str) -> tuple[str, int]:
+        """What the view does from taking hold of something to letting go of all is one gesture: a name for it."""
+        return view, self._gesture.get(view, 0)
 
     def edit(self, net: Network, view: str, number: int, values: Any, hold: Any, release: Any) -> tuple[dict[int, float], list[int]]:
         """Take an edit: (what to write, what another view holds). One that was applied before writes nothing.
@@ -46,10 +47,12 @@ class Hands:
         except (ValueError, TypeError):
             self._let_go(view, release if isinstance(release, list | tuple) else ())
             raise
+        if view not in self._owner.values():
+            self._gestures += 1
+            self._gesture[view] = self._gestures
         refused = [k for k in {*hold, *values} if self._owner.get(k, view) != view]
         for k in hold:
             self._owner.setdefault(k, view)
-            self._touched.add(k)
         self._let_go(view, release)
         return {k: v for k, v in values.items() if k not in refused}, sorted(refused)
 
@@ -66,11 +69,11 @@ class Hands:
         self._let_go(view)
         self._silent.pop(view, None)
         self.applied.pop(view, None)
+        self._gesture.pop(view, None)
 
     def drop(self) -> None:
         """Let go of everything: the network has another shape."""
         self._owner.clear()
-        self._touched.clear()
 
     def pass_time(self, seconds: float) -> None:
         """Count silence, only while the loop runs."""

@@ -7,7 +7,7 @@ from nnwidgets.core.settings import Settings
 from nnwidgets.core.trainer import Trainer
 
 MOST, FEW = 200, 2  # marks; numbers set at once that are named
-SILENT = ("frozen",)  # what a hand that holds a weight changes on its way
+SILENT = ("held",)  # what a hand that holds a weight changes on its way
 
 
 def marks(trainer: Trainer) -> list[list[Any]]:
@@ -32,7 +32,7 @@ def _set(net: Network, indices: list[int]) -> str:
 
 def _changed(before: Settings, now: Settings) -> list[str]:
     names = [name for name in vars(now) if name not in SILENT and getattr(before, name) != getattr(now, name)]
-    return [f"{name.replace('_', ' ')}{_value(getattr(now, name))}" for name in names]
+    return [f"{len(now.frozen)} frozen" if name == "frozen" else f"{name.replace('_', ' ')}{_value(getattr(now, name))}" for name in names]
 
 
 def _value(value: Any) -> str:

@@ -49,6 +49,10 @@ CONTROLS: dict[str, Control] = {
                       ("add_point", "move_point", "delete_point", "label_point")),
     # the network
     "weights": Control("Weights and biases", "Drag a link or a bias square; click it to type", ("edit",)),
+    "undo": Control("Undo", "Takes back what was last done by hand (Ctrl+Z); what training has learnt stays"),
+    "redo": Control("Redo", "Does again what was taken back (Ctrl+Shift+Z)"),
+    "freeze": Control("Freeze", "Training leaves it alone; a hand can still set it"),
+    "tune": Control("Hand-tune", "Every weight as a slider, with the best loss so far; then let it learn", ()),
     "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),
     # the chart
     "chart": Control("Chart", "A logarithmic scale, and the jitter taken out"),

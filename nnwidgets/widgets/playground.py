@@ -8,6 +8,7 @@ from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, whole
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
+from nnwidgets.widgets.editing import Editing
 from nnwidgets.widgets.features import Featured
 from nnwidgets.widgets.loading import Loading
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, with_hidden
@@ -25,7 +26,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Loading, Teaching, Featured, Projected, Pointed, Supply):
+class Playground(Loading, Teaching, Editing, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a

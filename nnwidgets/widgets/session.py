@@ -83,7 +83,7 @@ class Session:
         try:
             allowed, refused = self.hands.edit(self.trainer.net, view, number, values, hold, release)
             if allowed:
-                self.trainer.set(allowed)
+                self.trainer.set(allowed, self.hands.gesture(view))
         finally:
             self._mask()
             self.show(keep=not self.running and not self.hands.held)
@@ -106,13 +106,12 @@ class Session:
                     self.show(keep=True, send=False)
 
     def _mask(self) -> bool:
-        """Keep what is held out of training, and nothing else that a hand held before; True if that is new."""
+        """Keep what is held out of training; True if that is new."""
         trainer, known = self.trainer, self.frames.settings is self.trainer.settings
-        wanted = self.hands.mask(trainer.settings.frozen)
-        if wanted == trainer.settings.frozen:
+        if self.hands.held == trainer.settings.held:
             return False
         try:
-            trainer.hold(wanted)
+            trainer.change(held=self.hands.held)
         except ValueError:
             return False  # a number that is not finite stands in theta: it was named, and nothing trains until it is gone
         if known:

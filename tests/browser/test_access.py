@@ -31,7 +31,7 @@ def test_by_keyboard_and_by_ear(playground):
     nb = playground
     nb.page.locator('[data-nnw="reset"]').focus()
     seen = []
-    for _ in range(70):
+    for _ in range(90):
         name = nb.page.evaluate(FOCUS)
         if name is None:
             break

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import nnwidgets as nw
 from nnwidgets.core import history
 from nnwidgets.core.history import History, Snapshot
+from nnwidgets.widgets.marks import marks
 
 
 def recorded(steps):
@@ -132,3 +133,29 @@ def test_what_is_recorded():
         assert trainer.history.steps.tolist() == [*expected, 33]
         assert trainer.history.train_loss[-1] == trainer.train_loss
         assert trainer.history.test_loss[-1] == trainer.test_loss
+
+
+def steps(trainer):
+    return [step for step, _ in marks(trainer)]
+
+
+def test_a_hand_that_moves_nothing_leaves_no_trace_and_no_mark():
+    net = nw.Network([2, 2, 1])
+    t = nw.Trainer(net, nw.datasets.circle(20))
+    t.change(learning_rate=0.1)
+    t.train(3)
+    for held in ([4], [4, 5], [5], []):
+        t.change(held=held)
+    assert steps(t) == [0] and len(t.history.events) == 1
+    t.change(held=[4])
+    t.train(2)
+    t.change(held=[])
+    assert steps(t) == [0] and len(t.history.events) == 3  # training went on round it
+    t.change(held=[4])
+    t.set({4: 1.0})
+    t.change(held=[])
+    assert steps(t) == [0, 5]
+    t.train(1)
+    t.change(held=[1])
+    t.change(learning_rate=0.2)
+    assert steps(t) == [0, 5, 6]

@@ -35,7 +35,7 @@ NEW = [
     ({"data": ([[1, 2]] * 3, [0, 1, 2])}, ValueError, "labels for 1 sigmoid output must be 0 to 1, got 2; 3 classes need 3 outputs"),
     ({"momentum": 0.9}, ValueError,
      "unknown setting 'momentum'; choose one of data, learning_rate, batch_size, l1, l2, shuffle, "
-     "activation, output, frozen, learner, schedule, optimizer"),
+     "activation, output, frozen, held, learner, schedule, optimizer"),
 ]  # fmt: skip
 BORN = [
     ({"seed": -1}, ValueError, "seed must be a whole number of at least 0, got -1"),

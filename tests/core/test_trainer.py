@@ -139,10 +139,10 @@ def test_reset_gives_the_same_weights_under_the_present_settings():
     start = t.net.theta.copy()
     t.train(50)
     first = t.net.theta.copy()
-    t.hold([1, 2])
+    t.change(held=[1, 2])
     assert t.reset() is t
     np.testing.assert_array_equal(t.net.theta, start)
-    assert (t.steps, t.epoch, t.history.steps.tolist(), t.history.events, t.settings.frozen) == (0, 0, [0], [], ())
+    assert (t.steps, t.epoch, t.history.steps.tolist(), t.history.events, t.settings.held) == (0, 0, [0], [], ())
     np.testing.assert_array_equal(t.train(50).net.theta, first)
     t.change(learning_rate=1, activation="relu")
     t.reset()

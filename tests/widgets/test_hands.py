@@ -80,14 +80,14 @@ def test_another_network_ends_all_holds_and_no_counting(hands):
     assert hands.held == () and hands.applied == {"A": 3}
 
 
-def test_the_mask_is_what_is_held_and_what_others_have_frozen(hands):
-    assert hands.mask((7,)) == (7,)
-    edit(hands, "A", 1, hold=[2, 5])
-    assert hands.mask((7,)) == (2, 5, 7)
-    edit(hands, "A", 2, release=[2])
-    assert hands.mask((2, 5, 7)) == (5, 7)
-    hands.leave("A")
-    assert hands.mask((2, 5, 7)) == (7,)  # 2 and 5 were frozen by the hand
+def test_from_taking_hold_to_letting_go_of_all_is_one_gesture(hands):
+    names = []
+    for number, (hold, release) in enumerate([([2], []), ([2, 5], []), ([], [2]), ([], [5]), ([2], [2]), ([2], [2])], 1):
+        edit(hands, "A", number, hold=hold, release=release)
+        names.append(hands.gesture("A"))
+    assert len(set(names[:4])) == 1 and len(set(names)) == 3
+    edit(hands, "B", 1, hold=[2])
+    assert hands.gesture("B") not in names
 
 
 KINDS = "an edit needs set {index: number}, hold [index] and release [index]; got "

@@ -173,7 +173,7 @@ def test_two_thousand_messages_from_another_thread_leave_everything_consistent(m
         thread.join()
         assert threads == {threading.get_ident()} and page.errors == []
         last = {i % 25: i / messages for i in range(messages - 2, messages + 1)}
-        assert lab.session.hands.held == lab.trainer.settings.frozen == tuple(sorted(last))
+        assert lab.session.hands.held == lab.trainer.settings.held == tuple(sorted(last))
         assert {k: lab.net.theta[k] for k in last} == last
         steps = lab.trainer.steps
         await until(lambda: lab.trainer.steps > steps)

@@ -192,7 +192,7 @@ def test_in_a_real_kernel():
         steps = 0
         while not steps:
             steps = int(cell("print(lab.trainer.steps * lab.session.running)"))
-        assert cell("print(lab.net.W[1][0, 2], lab.trainer.settings.frozen)") == "0.5 (14,)"
+        assert cell("print(lab.net.W[1][0, 2], lab.trainer.settings.held)") == "0.5 (14,)"
         page(comm_id, kind="do", what="pause")
         while cell("print(lab.running)") != "False":
             pass

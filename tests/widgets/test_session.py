@@ -93,10 +93,10 @@ def test_five_silent_seconds_end_a_hold_and_a_busy_cell_is_not_silence(playing, 
         await go(3)  # A is there; B has not been heard of for 4 seconds
         assert session.hands.held == (K,) and session.trainer.net.theta[K] == 1.0
         await go(2.5)
-        assert session.hands.held == () and session.trainer.settings.frozen == ()
+        assert session.hands.held == () and session.trainer.settings.held == ()
         assert paused or session.trainer.net.theta[K] != 1.0
         edit(session, 2, {K: 2.0}, hold=[K], view="B")  # it was only away
-        assert session.hands.held == (K,) == session.trainer.settings.frozen
+        assert session.hands.held == (K,) == session.trainer.settings.held
 
     playing(script)
 
@@ -117,7 +117,7 @@ def test_an_edit_of_another_generation_is_dropped_with_a_full_frame_in_reply(pla
     async def script(session, go):
         edit(session, 1, {K: 1.0}, hold=[K])
         session.use(trainer)
-        assert session.running and session.generation == 1 and session.hands.held == () == trainer.settings.frozen
+        assert session.running and session.generation == 1 and session.hands.held == () == trainer.settings.held
         theta, count = trainer.net.theta.copy(), len(session.sent)
         assert session.edit("A", 2, 0, {K: 9.0}, [K], []) == []
         (reply,) = session.sent[count:]

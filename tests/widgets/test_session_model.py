@@ -147,7 +147,7 @@ class Edits(RuleBasedStateMachine):
         np.testing.assert_allclose(self.trainer.net.theta, self.theta, atol=1e-9)
         for k in self.owner:
             assert self.trainer.net.theta[k] == pytest.approx(self.theta[k], abs=1e-12)
-        assert self.session.hands.held == tuple(sorted(self.owner)) == self.trainer.settings.frozen
+        assert self.session.hands.held == tuple(sorted(self.owner)) == self.trainer.settings.held
         assert self.session.hands.applied == self.applied and self.trainer.steps == self.steps
 
     @invariant()

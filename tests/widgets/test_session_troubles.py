@@ -81,7 +81,7 @@ def test_not_a_number_from_a_cell_stops_playing_and_the_last_picture_stays(playi
             edit(session, 2, {0: 1.0}, hold=[0], release=[0])
         assert frames(session)[-1].applied == {"A": 2} and np.isfinite(session.kept[-1].theta).all()
         session.act(session.trainer.reset, "reset")
-        assert session.trainer.settings.frozen == ()
+        assert session.trainer.settings.held == ()
         session.sign("A", visible=True)
         session.play()
         await go(0.5)
@@ -118,14 +118,14 @@ def test_reset_and_rewind_leave_the_hand_what_it_holds_and_free_what_it_no_longe
     async def script(session, go):
         edit(session, 1, {K: 1.0}, hold=[K])
         session.act(session.trainer.reset, "reset")
-        assert not session.running and session.hands.held == session.trainer.settings.frozen == (K,)
+        assert not session.running and session.hands.held == session.trainer.settings.held == (K,)
         held = session.trainer.net.theta[K]
         session.trainer.train(3)
         assert session.trainer.net.theta[K] == held
         edit(session, 2, release=[K])
         session.trainer.train(3)
         session.act(lambda: session.trainer.rewind(2), "rewound")  # then it was held
-        assert session.trainer.settings.frozen == ()
+        assert session.trainer.settings.held == ()
 
     playing(script)
 
@@ -134,10 +134,10 @@ def test_what_the_learner_has_frozen_stays_so_whatever_the_hands_do(playing):
     async def script(session, go):
         session.trainer.hold([5])
         edit(session, 1, {K: 1.0}, hold=[K])
-        assert session.trainer.settings.frozen == (K, 5)
+        assert (session.trainer.settings.held, session.trainer.settings.frozen, session.trainer.settings.still) == ((K,), (5,), (K, 5))
         session.leave("A")
         await go(0.5)
-        assert session.trainer.settings.frozen == (5,)
+        assert session.trainer.settings.still == (5,)
 
     playing(script)
 

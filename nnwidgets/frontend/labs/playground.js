@@ -15,6 +15,8 @@ import { mountShare } from "../panels/share.js";
 import { mountTable } from "../panels/table.js";
 import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
+import { mountTune } from "../panels/tune.js";
+import { mountUndo } from "../panels/undo.js";
 
 export default defineLab("Neural network playground", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
@@ -25,8 +27,8 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountMap(output, store), mountLoss(loss, store),
-    mountTable(bar, numbers), mountProgress(bar, store), mountAnnounce(bar, store),
+    mountFeatures(data, store), mountNetwork(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store),
+    mountTable(bar, numbers), mountTune(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
     mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];
 });

@@ -115,14 +115,15 @@ export function createEdits({ view, send, now = () => performance.now() }) {
     change();
   }
 
-  /** A momentary edit, such as a typed number: grab, move and release in one message. @param {number} k @param {number} value */
-  function put(k, value) {
-    if (generation === null || !Number.isFinite(value)) return;
-    held.delete(k);
-    left.delete(k);
-    leaving.add(k);
-    values.set(k, value);
-    change();
+  /** A momentary edit, such as a typed number: grab, move and release in one message. @param {[k: number, value: number][]} all */
+  function putAll(all) {
+    if (generation === null || !all.every(([, value]) => Number.isFinite(value))) return;
+    for (const [k, value] of all) {
+      for (const set of [held, left]) set.delete(k);
+      leaving.add(k);
+      values.set(k, value);
+    }
+    if (all.length) change();
   }
 
   /**
@@ -168,8 +169,8 @@ export function createEdits({ view, send, now = () => performance.now() }) {
   }
 
   return {
-    grab, move, release, put, frame, overlay, resend,
-
+    grab, move, release, putAll, frame, overlay, resend,
+    put: (/** @type {number} */ k, /** @type {number} */ value) => putAll([[k, value]]),
     /** Says again what is held, so that the kernel does not take the hand for gone: once a second. */
     beat() { if (held.size) change(); },
 

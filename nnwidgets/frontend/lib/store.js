@@ -4,18 +4,18 @@
  */
 import { createSeries } from "./decimate.js";
 import { createEdits } from "./edits.js";
-import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { decode } from "./frame.js";
 import { createPast } from "./past.js";
 import { createPatience } from "./patience.js";
-import { penalized } from "./penalty.js";
+import { begin, draw } from "./scene.js";
 import { parameterName } from "./text.js";
 import { createTools } from "./tools.js";
+import { createTurns } from "./turns.js";
 
 /** @typedef {import("./wire.js").Settings} Settings */
 /** @typedef {import("./wire.js").Header} Header */
 /** @typedef {import("./wire.js").Scene} Scene */
-/** @typedef {import("./wire.js").Vector} Vector */
+/** @type {ReadonlySet<number>} */ const NONE = new Set();
 
 /**
  * @param {{view: string, send: (message: object) => boolean, changed: () => void, now?: () => number}} options `send` says whether it could
@@ -27,7 +27,8 @@ export function createStore({ view, send, changed, now = () => performance.now()
   const tools = createTools({ view, post, heard: () => answer.end(), changed });
   const answer = createPatience(now); // to what was asked, or the next frame while training
   const whole = createPatience(now); // the full frame
-  /** @type {Omit<Scene, "grid" | "score" | "theta"> & {theta: Vector} | null} */
+  const turns = createTurns(edits, (what) => post({ kind: "do", view, what, value: null }));
+  /** @type {import("./scene.js").State | null} */
   let state = null;
   /** @type {{text: string, lasting: boolean} | null} */
   let trouble = null;
@@ -67,7 +68,9 @@ export function createStore({ view, send, changed, now = () => performance.now()
   function receive(header, payload) {
     answer.end();
     if (header.running) answer.expect();
-    if (!edits.frame(header)) return;
+    const news = edits.frame(header);
+    turns.run();
+    if (!news) return;
     if (trouble?.lasting) trouble = null; // there is one after all
     // One that a broken line has lost may have been the one with new settings, and had points of the loss curve.
     const lost = newest >= 0 && header.n > newest + 1;
@@ -78,8 +81,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     const { theta, records, ...more } = decode(header, payload);
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
-      const evaluator = createEvaluator(header.settings, more.X, more.Y, more);
-      state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], thumbs: more.thumbs, runs: past.runs(header, more), shape: (state?.shape ?? 0) + 1 };
+      state = begin(header, theta, more, past.runs(header, more), series, state);
     } else if (state) {
       series.append(/** @type {Float64Array} */ (records));
       state = { ...state, header, theta, marks: header.marks ?? state.marks };
@@ -94,11 +96,11 @@ export function createStore({ view, send, changed, now = () => performance.now()
     changed();
   };
 
-  /** Unless the weights are locked. @param {(k: number, value: number) => unknown} act */
-  const byHand = (act) => drawn((/** @type {number} */ k, /** @type {number} */ value = NaN) => {
+  /** Unless the weights are locked. @template {unknown[]} A @param {(...args: A) => unknown} act */
+  const byHand = (act) => drawn((/** @type {A} */ ...args) => {
     const why = state?.settings.lock?.weights;
     if (why) trouble = { text: `weights (locked): ${why}`, lasting: false };
-    else act(k, value);
+    else act(...args);
   });
 
   return {
@@ -148,6 +150,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
     move: byHand(edits.move),
     release: drawn((/** @type {number} */ k) => edits.release(k)),
     put: byHand(edits.put),
+    putAll: byHand(edits.putAll),
+    turn: drawn(turns.ask),
+    get frozen() { return state?.frozen ?? NONE; },
+    get sizes() { return state?.settings.sizes ?? []; },
     /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
     beat() {
       edits.beat();
@@ -183,13 +189,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     /** Works out what there is to draw now. @param {boolean} still nothing moves: there is time for the fine grid @returns {Scene | null} */
     scene(still) {
       if (!state) return null;
-      const theta = edits.overlay(state.theta);
-      const { evaluator, header } = state;
-      const held = past.draw({ ...state, theta }, still);
-      if (held) return held;
-      const exact = theta === state.theta;
-      const score = exact ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...penalized(evaluator.score(theta), theta, state.settings), sampled: evaluator.sampled };
-      return { ...state, theta, grid: evaluator.grid(theta, still ? FINE : COARSE), score };
+      return past.draw({ ...state, theta: edits.overlay(state.theta) }, still) ?? draw(state, edits.overlay(state.theta), still);
     },
   };
 }

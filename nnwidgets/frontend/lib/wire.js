@@ -7,12 +7,12 @@
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
  *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
  *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
- *   features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][],
+ *   frozen?: number[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][],
  *   chart?: Record<string, boolean>}} Settings
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, marks?: [number, string][], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], marks?: [number, string][], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw

@@ -32,6 +32,7 @@ export function mountHandles(parent, store, { choose, type }) {
 
   /** @param {KeyboardEvent} event @param {number} k */
   function key(event, k) {
+    group.removeAttribute("data-pointer");
     const along = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const by = { ArrowUp: 0.05, ArrowDown: -0.05, PageUp: 0.5, PageDown: -0.5 }[event.key];
     if (along) focus(order[(order.indexOf(k) + along + order.length) % order.length]);
@@ -41,12 +42,14 @@ export function mountHandles(parent, store, { choose, type }) {
       store.move(k, Number((store.value(k) + by * (event.shiftKey ? 10 : 1)).toFixed(6)));
       letGo = window.setTimeout(() => release(k), LET_GO);
     } else if (event.key === "Enter") type();
+    else if (event.key === "f" && !event.ctrlKey && !event.metaKey) store.do("freeze", { ks: [k], on: !store.frozen.has(k) });
     else return;
     event.preventDefault();
   }
 
-  /** @param {number} k */
-  function focus(k) {
+  /** @param {number} k @param {boolean} [byPointer] then no ring is drawn until a key is pressed */
+  function focus(k, byPointer = false) {
+    group.toggleAttribute("data-pointer", byPointer);
     for (const [at, handle] of handles) handle.tabIndex = at === k ? 0 : -1;
     handles.get(k)?.focus();
   }
@@ -74,7 +77,7 @@ export function mountHandles(parent, store, { choose, type }) {
     update(theta) {
       for (const [k, handle] of handles) {
         setAttr(handle, "aria-valuenow", Number(theta[k].toFixed(3)));
-        setAttr(handle, "aria-valuetext", spoken(theta[k]));
+        setAttr(handle, "aria-valuetext", `${spoken(theta[k])}${store.frozen.has(k) ? ", frozen" : ""}`);
         if (Math.abs(theta[k]) > 5) {
           setAttr(handle, "aria-valuemin", -Math.ceil(Math.abs(theta[k])));
           setAttr(handle, "aria-valuemax", Math.ceil(Math.abs(theta[k])));

@@ -4,6 +4,7 @@ import { createCanvas } from "./canvas.js";
 import { el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
 import { mountInspector } from "./inspector.js";
+import { createLocks } from "./lock.js";
 import { controller } from "./map.js";
 import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
 
@@ -26,11 +27,12 @@ export function mountNetwork(parent, store) {
   const counts = el("div", { "data-nnw-control": "layers" });
   stage.append(counts);
   const { signal, abort } = controller();
-  const handles = mountHandles(stage, store, { choose: (k) => choose({ focused: k }), type: () => typeNumber() });
+  const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
   const inspector = mountInspector(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
 
   /** @type {Picture | null} */ let last = null;
   /** @type {ReturnType<typeof createDrawing> | null} */ let drawing = null;
+  /** @type {ReturnType<typeof createLocks> | null} */ let locks = null;
   /** @type {ReturnType<typeof layoutGraph> | null} */ let graph = null;
   /** @type {{k: number, y: number, from: number, moved: boolean} | null} */ let drag = null;
   /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
@@ -73,7 +75,9 @@ export function mountNetwork(parent, store) {
     if (k === null) return choose({ pinned: null });
     event.preventDefault();
     surface.canvas.setPointerCapture(event.pointerId);
+    handles.focus(k, true); // the arrow keys go on from there; a number that was being typed is let go
     drag = { k, y: event.clientY, from: store.value(k), moved: false };
+    store.grab(k);
     choose({ pinned: k, at: surface.point(event) });
   }, { signal });
   surface.canvas.addEventListener("touchstart", (event) => drag && event.preventDefault(), { signal, passive: false }); // the page stays where it is
@@ -86,7 +90,6 @@ export function mountNetwork(parent, store) {
       return;
     }
     if (!drag.moved && Math.abs(event.clientY - drag.y) < CLICK) return;
-    if (!drag.moved) store.grab(drag.k);
     drag.moved = true;
     store.move(drag.k, Number((drag.from + (drag.y - event.clientY) * PER_PIXEL * (event.shiftKey ? 0.1 : 1)).toFixed(4)));
     choose({ at });
@@ -96,8 +99,8 @@ export function mountNetwork(parent, store) {
       if (!drag) return;
       const { k, moved } = drag;
       drag = null;
-      if (moved) store.release(k);
-      else if (end === "pointerup") typeNumber();
+      store.release(k);
+      if (!moved && end === "pointerup") typeNumber();
       choose({});
     }, { signal });
   }
@@ -139,6 +142,7 @@ export function mountNetwork(parent, store) {
       arrange(picture, width, height);
       if (picture.shape !== shape) {
         drawing = createDrawing(picture.settings);
+        locks = createLocks(picture.settings, biasAt);
         if (stage.dataset.sizes !== sizes) {
           hand = { hovered: null, focused: null, pinned: null, at: null };
           drag = null;
@@ -149,6 +153,7 @@ export function mountNetwork(parent, store) {
     }
     const k = chosen();
     if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
+    if (graph) locks?.(context, picture, graph);
     inspector.update(k);
     if (due(picture.header.running)) handles.update(picture.theta);
   }
@@ -161,7 +166,7 @@ export function mountNetwork(parent, store) {
     },
     destroy() {
       abort();
-      if (drag?.moved) store.release(drag.k);
+      if (drag) store.release(drag.k);
       handles.destroy();
       inspector.destroy();
       surface.destroy();
