@@ -86,6 +86,8 @@ export function createEvaluator(net, X, Y, more = {}) {
     plane, domain: plane.domain, n, d, k, X, Y, inputsOf,
     /** The rows that a map draws: of very many a fixed sample; the first `drawnCut` of them are for training. */
     drawn, drawnCut,
+    /** The points that `score` works on, those for training first: inputs unit-major, targets row-major. */
+    scored: { inputs: sample.inputs, Y: sample.Y, n: scored.length, cut },
     /** True where `score` works on a sample of the points. */
     sampled: scored.length < n,
     /** True where the value at a place is that of its cell. */

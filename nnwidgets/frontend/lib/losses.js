@@ -66,6 +66,17 @@ export const LOSSES = {
 };
 
 /**
+ * ∂C/∂a of one output. Each of the other losses has one output activation that it is made for, and ∂C/∂z is a − y there.
+ * @type {Record<string, (a: number, y: number) => number>}
+ */
+export const SLOPES = {
+  squared_error: (a, y) => a - y,
+  sum_of_squares: (a, y) => 2 * (a - y),
+  hinge: (a, y) => (y * a < 1 ? -y : 0),
+  huber: (a, y) => Math.min(Math.max(a - y, -1), 1),
+};
+
+/**
  * The mean loss over a subset of the n examples; null when there are none.
  * @param {string} name
  * @param {{z: Vector, a: Vector}} output the output layer: z and a = σ(z)
