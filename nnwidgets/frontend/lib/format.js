@@ -38,6 +38,11 @@ export function formatWeight(x, digits = 2) {
   return withMinus(size >= 99999.5 ? scientific(x) : size >= 999.5 ? fixed(x, 0) : fixed(x, digits));
 }
 
+/** Four digits, however small: "−0.01234", "3.700e−5". @param {Maybe} x */
+export function formatDigits(x) {
+  return x == null || !Number.isFinite(x) ? NOTHING : withMinus(x.toPrecision(4).replace("e+", "e"));
+}
+
 /** A share as a percentage: "97.5%". @param {Maybe} x */
 export function formatShare(x) {
   return x == null || !Number.isFinite(x) ? NOTHING : `${(100 * x).toFixed(1)}%`;

@@ -131,6 +131,22 @@ export function accuracy(a, y, n, k, output, { from = 0, to = n, stride = 1 } = 
 }
 
 /**
+ * How many examples of each class (a row) fall into which (a column).
+ * @param {Vector} a
+ * @param {Vector} y
+ * @param {number} n
+ * @param {number} k
+ * @param {string} output the output activation's name
+ * @param {Subset} [subset]
+ */
+export function confusion(a, y, n, k, output, { from = 0, to = n, stride = 1 } = {}) {
+  const size = Math.max(k, 2);
+  const counts = Array.from({ length: size }, () => new Array(size).fill(0));
+  for (let i = from; i < to; i += stride) counts[decide(y, i * k, 1, k, output)][decide(a, i, n, k, output)]++;
+  return counts;
+}
+
+/**
  * R² = 1 − Σ (y − a)² / Σ (y − ȳ)² over a subset and all outputs: 1 is perfect, 0 no better than the mean; null where the targets do not differ.
  * @param {Vector} a
  * @param {Vector} y
