@@ -9,7 +9,7 @@ import { el, pacer, setText } from "./dom.js";
 /** @typedef {import("../lib/slope.js").Reading} Reading */
 
 const [LEFT, SIDE, FOOT, HEAD] = [30, 10, 14, 7]; // pixels
-const SEEN = 14; // pixels below which a step is drawn larger
+const SEEN = 8; // pixels below which a step is drawn larger
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function mountSlope(parent, store) {
