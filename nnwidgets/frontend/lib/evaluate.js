@@ -4,7 +4,7 @@
  */
 import { createInputs } from "./features.js";
 import { createForward, unitMajor } from "./forward.js";
-import { accuracy, meanLoss, rSquared } from "./losses.js";
+import { accuracy, confusion, LOSSES, meanLoss, rSquared } from "./losses.js";
 import { readPlane } from "./plane.js";
 import { sampleRows } from "./sample.js";
 
@@ -75,6 +75,12 @@ export function createEvaluator(net, X, Y, more = {}) {
     return Float64Array.from({ length: inputs.own }, (_, q) => more[`own_${FINE}`][q * FINE * FINE + at]);
   }
 
+  /** All units' values, layer by layer, for a point of the plane; without one, for the first training example. @param {Vector} theta @param {{x: number, y: number} | null} at */
+  function unitsAt(theta, at) {
+    const input = at ? inputs.of(plane.point(at.x, at.y), 1, inputs.own ? ownAt(at.x, at.y) : undefined) : inputsOf(Int32Array.of(0));
+    return createForward(net).run(theta, input, 1).a;
+  }
+
   /** Measures of both parts, all from one pass. @template M @param {Vector} theta @param {((output: {a: Float64Array, z: Float64Array}, part: {from: number, to: number}) => M)[]} measures */
   function onPoints(theta, ...measures) {
     const { a, z } = sample.forward.run(theta, sample.inputs, scored.length);
@@ -86,6 +92,9 @@ export function createEvaluator(net, X, Y, more = {}) {
     plane, domain: plane.domain, n, d, k, X, Y, inputsOf,
     /** The rows that a map draws: of very many a fixed sample; the first `drawnCut` of them are for training. */
     drawn, drawnCut,
+    /** The points that `score` works on, those for training first: inputs unit-major, targets row-major. */
+    cost, // of one of them
+    scored: { inputs: sample.inputs, Y: sample.Y, n: scored.length, cut },
     /** True where `score` works on a sample of the points. */
     sampled: scored.length < n,
     /** True where the value at a place is that of its cell. */
@@ -101,18 +110,19 @@ export function createEvaluator(net, X, Y, more = {}) {
     },
 
     /** The output for one point of the plane. @param {Vector} theta @param {number} u @param {number} v */
-    at(theta, u, v) {
-      const input = inputs.of(plane.point(u, v), 1, inputs.own ? ownAt(u, v) : undefined);
-      return [...createForward(net).run(theta, input, 1).a[net.sizes.length - 1]];
-    },
+    at: (theta, u, v) => [...unitsAt(theta, { x: u, y: v })[net.sizes.length - 1]],
+    unitsAt,
 
     /** Loss and accuracy on the points (penalties not included). @param {Vector} theta @returns {{loss: Parts, accuracy: Parts}} */
     score(theta) {
       const [loss, right] = onPoints(theta,
-        (output, part) => meanLoss(net.loss, output, sample.Y, scored.length, k, part),
+        (output, part) => (Object.hasOwn(LOSSES, net.loss) ? meanLoss(net.loss, output, sample.Y, scored.length, k, part) : null),
         ({ a }, part) => (net.task === "regression" ? null : accuracy(a, sample.Y, scored.length, k, net.output, part)));
       return { loss, accuracy: right };
     },
+
+    /** Counts of the classes by what the network takes them for, where the task has classes. @param {Vector} theta */
+    confusion: (theta) => (net.task === "regression" ? null : onPoints(theta, ({ a }, part) => confusion(a, sample.Y, scored.length, k, net.output, part))[0]),
 
     /** R² on the points, where the task is a regression. @param {Vector} theta @returns {Parts} */
     r2: (theta) => onPoints(theta, ({ a }, part) => (net.task === "regression" ? rSquared(a, sample.Y, scored.length, k, part) : null))[0],

@@ -41,6 +41,11 @@ export function formatWeight(x, digits = 2) {
 /** A weight, and "0" for what is exactly 0, not only near it. @param {number} x @param {number} [digits] */
 export const formatExact = (x, digits) => (x === 0 ? "0" : formatWeight(x, digits));
 
+/** Four digits, however small: "−0.01234", "3.700e−5". @param {Maybe} x */
+export function formatDigits(x) {
+  return x == null || !Number.isFinite(x) ? NOTHING : withMinus(x.toPrecision(4).replace("e+", "e"));
+}
+
 /** A share as a percentage: "97.5%". @param {Maybe} x */
 export function formatShare(x) {
   return x == null || !Number.isFinite(x) ? NOTHING : `${(100 * x).toFixed(1)}%`;

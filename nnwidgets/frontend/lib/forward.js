@@ -37,7 +37,7 @@ export function nParams(sizes) {
  * @param {Float64Array} z (nOut, n), written
  * @param {number} n
  */
-function weigh(theta, { offset, nIn, nOut }, a, z, n) {
+export function weigh(theta, { offset, nIn, nOut }, a, z, n) {
   for (let j = 0; j < nOut; j++) {
     const row = offset + j * (nIn + 1);
     const to = j * n;
@@ -52,8 +52,9 @@ function weigh(theta, { offset, nIn, nOut }, a, z, n) {
 
 /**
  * Makes a network that can be evaluated. `run` gives back the same arrays at every call with the same n: copy what is to last.
+ * Where only the weights of layer `from` and later ones differ from the last call's, what comes before them can stay.
  * @param {Spec} spec
- * @returns {{run: (theta: Vector, inputs: Float64Array, n: number) => Pass}}
+ * @returns {{run: (theta: Vector, inputs: Float64Array, n: number, from?: number) => Pass}}
  * @throws {Error} for an unknown activation, or a number of activations that does not fit the layers
  */
 export function createForward({ sizes, hidden, output }) {
@@ -71,7 +72,7 @@ export function createForward({ sizes, hidden, output }) {
   let count = -1;
 
   return {
-    run(theta, inputs, n) {
+    run(theta, inputs, n, from = 0) {
       if (theta.length !== length) {
         throw new Error(`sizes [${sizes.join(", ")}] need ${length} parameters, but theta has ${theta.length}`);
       }
@@ -84,7 +85,7 @@ export function createForward({ sizes, hidden, output }) {
       }
       const { a, z } = pass;
       a[0] = inputs;
-      for (let l = 0; l < last; l++) {
+      for (let l = from; l < last; l++) {
         const values = a[l + 1];
         const f = formulas[l];
         weigh(theta, layers[l], a[l], values, n);

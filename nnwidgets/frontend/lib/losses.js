@@ -66,6 +66,17 @@ export const LOSSES = {
 };
 
 /**
+ * ∂C/∂a of one output. Each of the other losses has one output activation that it is made for, and ∂C/∂z is a − y there.
+ * @type {Record<string, (a: number, y: number) => number>}
+ */
+export const SLOPES = {
+  squared_error: (a, y) => a - y,
+  sum_of_squares: (a, y) => 2 * (a - y),
+  hinge: (a, y) => (y * a < 1 ? -y : 0),
+  huber: (a, y) => Math.min(Math.max(a - y, -1), 1),
+};
+
+/**
  * The mean loss over a subset of the n examples; null when there are none.
  * @param {string} name
  * @param {{z: Vector, a: Vector}} output the output layer: z and a = σ(z)
@@ -117,6 +128,22 @@ export function accuracy(a, y, n, k, output, { from = 0, to = n, stride = 1 } = 
     if (decide(a, i, n, k, output) === decide(y, i * k, 1, k, output)) right++;
   }
   return count ? right / count : null;
+}
+
+/**
+ * How many examples of each class (a row) fall into which (a column).
+ * @param {Vector} a
+ * @param {Vector} y
+ * @param {number} n
+ * @param {number} k
+ * @param {string} output the output activation's name
+ * @param {Subset} [subset]
+ */
+export function confusion(a, y, n, k, output, { from = 0, to = n, stride = 1 } = {}) {
+  const size = Math.max(k, 2);
+  const counts = Array.from({ length: size }, () => new Array(size).fill(0));
+  for (let i = from; i < to; i += stride) counts[decide(y, i * k, 1, k, output)][decide(a, i, n, k, output)]++;
+  return counts;
 }
 
 /**

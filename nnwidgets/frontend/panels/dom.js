@@ -55,3 +55,12 @@ export function pacer() {
     return true;
   };
 }
+
+/** A table with its caption. @param {string} caption @param {string} array its name in NumPy @param {string[]} columns @param {HTMLElement[]} rows */
+export function table(caption, array, columns, rows) {
+  return el("table", {}, [
+    el("caption", { text: caption }, array ? [" ", el("code", { text: array })] : []),
+    el("thead", {}, [el("tr", {}, [el("td"), ...columns.map((text) => el("th", { scope: "col", text }))])]),
+    el("tbody", {}, rows),
+  ]);
+}

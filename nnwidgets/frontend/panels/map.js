@@ -7,7 +7,7 @@ import { el, pacer, setAttr, setText } from "./dom.js";
 import { fill } from "./fill.js";
 import { mountLegend } from "./legend.js";
 import { mountMapBar } from "./mapbar.js";
-import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf } from "./plane.js";
+import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf, tellCursor } from "./plane.js";
 import { mountPoints } from "./points.js";
 import { placeWords, scoreWords } from "./readout.js";
 
@@ -132,6 +132,7 @@ export function mountMap(parent, store) {
     if (seen.line) drawLine(context, seen.line, x, y, theme.ink);
     context.restore();
     if (cursor && !(points.active && points.chosen)) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
+    tellCursor(parent, bar.look.layer ? null : cursor);
     const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key} ${picture.header.example?.row}`;
     if (key !== drawn || seen.layer) {
       drawn = key;

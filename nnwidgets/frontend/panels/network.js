@@ -1,12 +1,12 @@
 /** The network: see it, and take hold of any weight or bias. */
-import { layoutGraph, nearestLink } from "../lib/graph.js";
+import { layoutGraph, nearestLink, nearestNode } from "../lib/graph.js";
 import { createCanvas } from "./canvas.js";
 import { el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
-import { mountInspector } from "./inspector.js";
 import { createLocks } from "./lock.js";
 import { controller } from "./map.js";
 import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
+import { mountUnder } from "./under.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
@@ -28,7 +28,7 @@ export function mountNetwork(parent, store) {
   stage.append(counts);
   const { signal, abort } = controller();
   const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
-  const inspector = mountInspector(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
+  const under = mountUnder(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
 
   /** @type {Picture | null} */ let last = null;
   /** @type {ReturnType<typeof createDrawing> | null} */ let drawing = null;
@@ -37,6 +37,7 @@ export function mountNetwork(parent, store) {
   /** @type {{k: number, y: number, from: number, moved: boolean} | null} */ let drag = null;
   /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
   let hand = { hovered: null, focused: null, pinned: null, at: null };
+  /** @type {import("../lib/graph.js").Node | null} */ let neuron = null; // under the mouse
   let [shape, box] = [-1, ""];
   const due = pacer();
 
@@ -53,9 +54,9 @@ export function mountNetwork(parent, store) {
   }
 
   function typeNumber() {
-    inspector.update(chosen());
-    inspector.input.focus();
-    inspector.input.select();
+    under.inspector.update(chosen());
+    under.inspector.input.focus();
+    under.inspector.input.select();
   }
 
   /** The parameter under a point: a bias's square first, then a link. A finger is wider than a mouse. @param {PointerEvent} event */
@@ -86,7 +87,10 @@ export function mountNetwork(parent, store) {
     if (!drag) {
       const hovered = hit(event);
       surface.canvas.style.cursor = hovered === null ? "" : "ns-resize";
-      if (hovered !== hand.hovered) choose({ hovered, at });
+      const over = graph && hovered === null ? nearestNode(graph.nodes.slice(1), graph.side, at.x, at.y) : null;
+      if (hovered === hand.hovered && over === neuron) return;
+      neuron = over;
+      choose({ hovered, at });
       return;
     }
     if (!drag.moved && Math.abs(event.clientY - drag.y) < CLICK) return;
@@ -104,7 +108,10 @@ export function mountNetwork(parent, store) {
       choose({});
     }, { signal });
   }
-  surface.canvas.addEventListener("pointerleave", () => !drag && choose({ hovered: null, at: null }), { signal });
+  surface.canvas.addEventListener("pointerleave", () => {
+    neuron = null;
+    if (!drag) choose({ hovered: null, at: null });
+  }, { signal });
 
   /** Everything whose place follows from shape and size. @param {Picture} picture @param {number} width @param {number} height */
   function arrange({ settings }, width, height) {
@@ -145,7 +152,7 @@ export function mountNetwork(parent, store) {
         locks = createLocks(picture.settings, biasAt);
         if (stage.dataset.sizes !== sizes) {
           hand = { hovered: null, focused: null, pinned: null, at: null };
-          drag = null;
+          drag = neuron = null;
           stage.dataset.sizes = sizes;
         }
       }
@@ -154,7 +161,7 @@ export function mountNetwork(parent, store) {
     const k = chosen();
     if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
     if (graph) locks?.(context, picture, graph);
-    inspector.update(k);
+    under.update(picture, k, neuron);
     if (due(picture.header.running)) handles.update(picture.theta);
   }
 
@@ -168,7 +175,7 @@ export function mountNetwork(parent, store) {
       abort();
       if (drag) store.release(drag.k);
       handles.destroy();
-      inspector.destroy();
+      under.destroy();
       surface.destroy();
       parent.replaceChildren();
     },

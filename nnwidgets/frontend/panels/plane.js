@@ -136,3 +136,6 @@ function signed(y, lo, hi, { positive, negative, zero }) {
   const share = Math.min(1, Math.abs(y - middle) / (hi - middle || 1));
   return mixHex(zero, y < middle ? negative : positive, share > 0.66 ? 1 : 0.25 + share * 1.1);
 }
+
+/** Tells the panels that go by it where the cursor is. @param {HTMLElement} node @param {{x: number, y: number} | null} detail */
+export const tellCursor = (node, detail) => node.dispatchEvent(new CustomEvent("nnw-cursor", { bubbles: true, detail }));

@@ -1,7 +1,8 @@
-/** The same network as numbers: a table for every layer and one for the losses, shown when asked for. */
+/** The same network as numbers: a table for every layer, one for the losses, and what is taken for what; shown when asked for. */
 import { formatCount, formatExact, formatLoss, formatShare } from "../lib/format.js";
 import { layerTables } from "../lib/tables.js";
-import { el, setAttr, setText, uniqueId } from "./dom.js";
+import { el, setAttr, setText, table, uniqueId } from "./dom.js";
+import { metricTables } from "./metrics.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 
@@ -17,6 +18,7 @@ export function mountTable(bar, parent) {
   bar.append(button);
   parent.append(box);
   /** @type {Picture | null} */ let last = null;
+  const metrics = el("div", { className: "nnw-tables", "data-nnw": "metrics" });
   /** @type {Map<number, HTMLElement>} */ const cells = new Map();
   const scores = PARTS.map((part) => {
     const [loss, right] = [el("td"), el("td")];
@@ -39,6 +41,7 @@ export function mountTable(bar, parent) {
     box.replaceChildren(
       el("p", { className: "nnw-note", hidden: shown === total, text: `${formatCount(shown)} of ${formatCount(total)} weights and biases are listed; the arrays in net.W and net.b hold them all.` }),
       table("Loss and accuracy", "", ["loss", "right"], scores.map(({ row }) => row)),
+      metrics,
       ...tables.map(({ caption, array, columns, rows, left }) => table(caption, `${array}${left ? `: ${left}` : ""}`, columns, rows.map(({ name, ks }) => el("tr", {}, [
         el("th", { scope: "row", text: name }),
         ...ks.map((k) => {
@@ -58,6 +61,7 @@ export function mountTable(bar, parent) {
     if (picture.shape !== shape) build(picture);
     shape = picture.shape;
     const { theta, score, theme } = picture;
+    if (picture.still) metrics.replaceChildren(...metricTables(picture));
     for (const [k, cell] of cells) {
       const share = Math.round(Math.sqrt(Math.min(1, Math.abs(theta[k]) / FULL)) * 34);
       setText(cell, formatExact(theta[k], 3));
@@ -81,13 +85,4 @@ export function mountTable(bar, parent) {
       box.remove();
     },
   };
-}
-
-/** @param {string} caption @param {string} array its name in NumPy @param {string[]} columns @param {HTMLElement[]} rows */
-function table(caption, array, columns, rows) {
-  return el("table", {}, [
-    el("caption", { text: caption }, array ? [" ", el("code", { text: array })] : []),
-    el("thead", {}, [el("tr", {}, [el("td"), ...columns.map((text) => el("th", { scope: "col", text }))])]),
-    el("tbody", {}, rows),
-  ]);
 }

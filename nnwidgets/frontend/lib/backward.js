@@ -1,0 +1,80 @@
+/**
+ * The backward pass over the training points: the gradient of their mean loss, and that loss along one parameter.
+ * The gradient equals the one of nnwidgets/core/network.py to 1e-9; penalties are not in it.
+ */
+import { slope } from "./activations.js";
+import { createForward, layout, weigh } from "./forward.js";
+import { LOSSES, meanLoss, SLOPES } from "./losses.js";
+
+/** @typedef {import("./forward.js").Vector} Vector */
+/** @typedef {{inputs: Float64Array, Y: Vector, n: number, cut: number}} Scored inputs unit-major; the first `cut` of n are for training */
+
+/**
+ * Null where the loss is not one that the browser knows, or there is nothing to train on.
+ * @param {{sizes: number[], hidden: string[], output: string, loss: string}} net
+ * @param {Scored} scored
+ * @param {number} [most] rows: of more, every so many are taken
+ */
+export function createBackward(net, { inputs, Y, n, cut }, most = Infinity) {
+  const { sizes, loss, hidden, output } = net;
+  const m = Math.min(cut, Math.max(1, Math.floor(most)));
+  if (!Object.hasOwn(LOSSES, loss) || !m) return null;
+  const layers = layout(sizes);
+  const [last, k] = [layers.length - 1, sizes[layers.length]];
+  const row = (/** @type {number} */ i) => Math.floor((i * cut) / m);
+  const X = Float64Array.from({ length: sizes[0] * m }, (_, at) => inputs[Math.floor(at / m) * n + row(at % m)]);
+  const T = Float64Array.from({ length: k * m }, (_, at) => Y[row(Math.floor(at / k)) * k + (at % k)]);
+  const forward = createForward(net);
+  const slopes = [...hidden, output].map((name) => (name === "softmax" ? null : slope(name)));
+
+  return {
+    /** True where some of the rows were left out. */
+    fewer: m < cut,
+
+    /** ∂L/∂theta, of theta's length. @param {Vector} theta */
+    gradient(theta) {
+      const { a, z } = forward.run(theta, X, m);
+      const gradient = new Float64Array(theta.length);
+      const df = slopes[last];
+      const dC = Object.hasOwn(SLOPES, loss) ? SLOPES[loss] : null;
+      let delta = a[last + 1].map((value, at) => {
+        const y = T[(at % m) * k + Math.floor(at / m)];
+        return dC && df ? dC(value, y) * df(z[at]) : value - y;
+      });
+      for (let l = last; ; l--) {
+        const { offset, nIn, nOut } = layers[l];
+        const [values, before] = [a[l], new Float64Array(nIn * m)];
+        for (let j = 0; j < nOut; j++) {
+          for (let c = 0; c <= nIn; c++) {
+            const at = offset + j * (nIn + 1) + c;
+            let sum = 0;
+            for (let i = 0; i < m; i++) sum += delta[j * m + i] * (c < nIn ? values[c * m + i] : 1);
+            gradient[at] = sum / m;
+            if (l && c < nIn) for (let i = 0; i < m; i++) before[c * m + i] += theta[at] * delta[j * m + i];
+          }
+        }
+        if (!l) return gradient;
+        const was = new Float64Array(nIn * m);
+        weigh(theta, layers[l - 1], a[l - 1], was, m);
+        const dAct = /** @type {(z: number) => number} */ (slopes[l - 1]);
+        delta = before.map((sum, at) => sum * dAct(was[at]));
+      }
+    },
+
+    /** The mean loss for each of the values `ws` of theta[p], all else as it is. @param {Vector} theta @param {number} p @param {number[]} ws */
+    along(theta, p, ws) {
+      const from = layers.filter(({ offset }) => offset <= p).length - 1;
+      const trial = Float64Array.from(theta);
+      return ws.map((w, i) => {
+        trial[p] = w;
+        return /** @type {number} */ (meanLoss(loss, forwardFrom(trial, i ? from : 0), T, m, k));
+      });
+    },
+  };
+
+  /** @param {Vector} theta @param {number} from */
+  function forwardFrom(theta, from) {
+    const { a, z } = forward.run(theta, X, m, from);
+    return { z, a: a[last + 1] };
+  }
+}

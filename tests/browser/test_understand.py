@@ -1,0 +1,80 @@
+"""To understand what is on screen: the slope under the hand, a neuron's formula, and what is taken for what."""
+
+import re
+
+import numpy as np
+import pytest
+
+W = 14  # W[1][0, 2] of 2-4-2-1
+SLOPE = """(lambda net, train: (
+    net.theta.__setitem__(14, {}),
+    float(net.backward(net.forward(train.inputs), train.y, lab.trainer.loss).theta[14]),
+))(lab.net.copy(), lab.data[0])[1]"""
+
+
+def read(text: str) -> list[float]:
+    return [
+        float(x)
+        for x in re.findall(
+            r"-?\d[\d.]*(?:e-?\d+)?", text.replace("\u2212 ", "-").replace("\u2212", "-").replace("x1", "").replace("x2", "")
+        )
+    ]
+
+
+def test_B5_T16_T17_what_stands_under_the_hand_is_numpys(playground):
+    """While a weight is dragged: its slope as backpropagation has it, where the step lands; its neuron's formula; the counts."""
+    nb, page = playground, playground.page
+    height = nb.lab.bounding_box()["height"]
+    start = nb.python(f"float(lab.net.theta[{W}])")
+    x, y = nb.where(W)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for i in (5, 10):
+        page.mouse.move(x, y - 4 * i)
+        page.wait_for_function(
+            "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.08 * i]
+        )
+        slope, step, lands = read(nb.text("slope"))[:3]  # in the frame that has moved the weight
+        w = float(f"{start + 0.08 * i:.4f}")
+        assert slope == pytest.approx(nb.python(SLOPE.format(w)), rel=1e-3)
+        assert step == pytest.approx(-0.03 * slope, rel=1e-3) and lands == pytest.approx(w + step, abs=1e-3)
+    drawn = nb.pixels("slope-plot")
+    page.mouse.up()
+    nb.until("pending", "false")
+    assert len(set(drawn)) > 3 and nb.lab.bounding_box()["height"] == height
+
+    page.locator('[data-nnw="map"]').hover(position={"x": 90, "y": 90})
+    page.wait_for_function("() => document.querySelector('[data-nnw=formula]').textContent.includes('at x1 ')")
+    title, symbols, numbers = nb.text("formula").split("\n")
+    assert title.startswith("Neuron 1 of hidden layer 2 at x1 ") and re.fullmatch(r"z = .*·a1 .*·a2 .*·a3 .*·a4 [+−] [\d.]+", symbols)
+    weights, bias = nb.python("[lab.net.W[1][0].tolist(), float(lab.net.b[1][0])]")
+    assert read(symbols)[::2][:4] == pytest.approx(weights, abs=6e-3) and read(symbols)[-1] == pytest.approx(bias, abs=6e-3)
+    z, a = read(numbers)[-1], read(title)[-1]
+    assert a == pytest.approx(np.tanh(z), abs=1e-2)
+
+    page.click('[data-nnw="numbers"]')
+    table = page.locator('[data-nnw="metrics"]').get_by_role("table").first
+    counts = [[int(cell) for cell in row.split("\t")[1:3]] for row in table.inner_text().strip().split("\n")[-2:]]
+    code = "[[int(((lab.data[0].y == r) & (lab.net.predict(lab.data[0].inputs) == c)).sum()) for c in (0, 1)] for r in (0, 1)]"
+    assert counts == nb.python(code)
+
+
+def test_B5_a_loss_of_ones_own_is_said_to_be_pythons(notebook):
+    """The lab goes on without it: the weight follows the hand."""
+    nb = notebook(
+        "import numpy as np\nimport nnwidgets as nw\ndef mine(a, y): return np.abs(a - y).sum(axis=-1)",
+        "lab = nw.Playground(loss=(mine, lambda a, y: np.sign(a - y)))\nlab",
+    )
+    nb.until("step", 0)
+    start = nb.python(f"float(lab.net.theta[{W}])")
+    x, y = nb.where(W)
+    nb.page.mouse.move(x, y)
+    nb.page.mouse.down()
+    nb.page.mouse.move(x, y - 40)
+    nb.page.wait_for_function(
+        "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.8]
+    )
+    assert nb.text("slope") == "The page does not know the loss mine: lab.net.backward works out its slope."
+    nb.page.mouse.up()
+    nb.until("pending", "false")
+    assert nb.python(f"float(lab.net.theta[{W}])") == pytest.approx(start + 0.8, abs=1e-3)
