@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
     from nnwidgets.core.dataset import Dataset as Dataset
+    from nnwidgets.core.diagnosis import diagnose as diagnose
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
+    from nnwidgets.core.finding import Finding as Finding
     from nnwidgets.core.history import History as History
     from nnwidgets.core.losses import Loss as Loss
+    from nnwidgets.core.museum import MUSEUM as MUSEUM
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
     from nnwidgets.core.optimizers import Adam as Adam
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
-    "Experiment": "core.experiment",
+    "Experiment": "core.experiment", "diagnose": "core.diagnosis", "Finding": "core.finding", "MUSEUM": "core.museum",
     "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
     "Adam": "core.optimizers",
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
