@@ -6,12 +6,18 @@ import numpy as np
 
 from nnwidgets.core.evidence import Evidence
 from nnwidgets.core.finding import Finding
+from nnwidgets.core.trainer import Trainer
 from nnwidgets.core.unit_checks import UNLEARNT
 
 MOVED, AFTER, FAR = 1e-3, 200, 0.02  # of the length of theta; in so many steps; in all
 STUCK, STILL, LONG = 0.9, 0.005, 2000  # loss over that of the best constant answer; fall of the loss; steps
 FLAT = 0.01  # span of the outputs over that of the targets
 RISEN, CLEARLY, FALLEN = 1.2, 0.05, 0.9  # test loss over its lowest; in losses of a constant answer; training loss over that of then
+
+
+def since(t: Trainer) -> int:
+    """The step at which anything but training last happened; 0 is the start."""
+    return t.history.events[-1].step if t.history.events else 0
 
 
 def diverged(e: Evidence) -> Finding | None:
@@ -31,8 +37,7 @@ def slow(e: Evidence) -> Finding | None:
     t = e.trainer
     if t is None or t.steps < AFTER or not e.left > UNLEARNT or len(t.settings.frozen) == t.net.n_params:
         return None
-    since = t.history.events[-1].step if t.history.events else 0
-    begin = next((s for s in t.history.snapshots if s.step >= since), None)
+    begin = next((s for s in t.history.snapshots if s.step >= since(t)), None)
     length = float(np.linalg.norm(t.net.theta))
     if begin is None or t.steps - begin.step < AFTER or not length:
         return None
@@ -67,13 +72,13 @@ def too_strong(e: Evidence) -> Finding | None:
 def plateau(e: Evidence) -> Finding | None:
     """The training loss has not fallen by STILL in LONG steps, and is hardly below that of the same answer for all."""
     t = e.trainer
-    if t is None or t.steps < LONG or not e.left > STUCK:
+    if t is None or t.steps - since(t) < LONG or not e.left > STUCK:
         return None
-    rows = t.history.rows(most=1000)
-    before, since = (rows[rows[:, 0] <= t.steps - LONG, 1], rows[rows[:, 0] > t.steps - LONG, 1])
-    if len(before) < 2 or len(since) < 2 or any(event.step > t.steps - LONG for event in t.history.events):
+    rows = t.history.rows(since(t) - 1, most=1000)
+    before, lately = rows[rows[:, 0] <= t.steps - LONG, 1], rows[rows[:, 0] > t.steps - LONG, 1]
+    if len(before) < 2 or len(lately) < 2:
         return None
-    fall = 1 - float(since.min() / before.min())
+    fall = 1 - float(lately.min() / before.min())
     if not fall < STILL:
         return None
     return Finding(
@@ -87,14 +92,15 @@ def plateau(e: Evidence) -> Finding | None:
 def overfitting(e: Evidence) -> Finding | None:
     """The test loss has risen clearly above its lowest, while the training loss went on falling."""
     t = e.trainer
-    if t is None or not len(t.data[1]) or len(t.history) < 10:
+    if t is None or not len(t.data[1]):
         return None
-    rows = t.history.rows(most=1000)
+    rows = t.history.rows(since(t) - 1, most=1000)  # what was measured on other data, or under another penalty, is not compared
+    if len(rows) < 10:
+        return None
     best = int(np.nanargmin(rows[:, 2]))
     (step, train, test), lately = rows[best], rows[-max(5, len(rows) // 10) :]
     train_now, test_now = float(rows[-1, 1]), float(lately[:, 2].min())  # what jumps up for a record has not risen
-    constant = train_now / e.left if e.left > 0 else np.inf
-    if not (test_now > RISEN * test and test_now - test > CLEARLY * constant and train_now < FALLEN * train and test_now > train_now):
+    if not (test_now > RISEN * test and test_now - test > CLEARLY * e.constant and train_now < FALLEN * train and test_now > train_now):
         return None
     return Finding(
         "overfitting",

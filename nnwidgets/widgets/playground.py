@@ -14,6 +14,7 @@ from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.fallback import words
+from nnwidgets.widgets.health import Health
 from nnwidgets.widgets.lab import Lab
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
@@ -25,7 +26,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Lab):
+class Playground(Health, Lab):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a

@@ -3,6 +3,7 @@ import { mountAnnounce } from "../panels/announce.js";
 import { mountBanner } from "../panels/banner.js";
 import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
+import { mountHealth } from "../panels/health.js";
 import { defineLab } from "../panels/host.js";
 import { mountLoss } from "../panels/loss.js";
 import { mountMap } from "../panels/map.js";
@@ -19,7 +20,7 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountBanner(notes, store), mountData(data, store),
-    mountNetwork(network, store), mountMap(output), mountLoss(loss),
+    mountNetwork(network, store), mountHealth(network, store), mountMap(output), mountLoss(loss),
     mountTable(bar, numbers), mountAnnounce(bar, store),
   ];
 });

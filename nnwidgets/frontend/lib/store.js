@@ -18,7 +18,7 @@ import { parameterName } from "./text.js";
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, marks?: number[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, marks?: number[], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw
@@ -30,7 +30,7 @@ import { parameterName } from "./text.js";
  * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
  * @property {ReturnType<typeof createSeries>} series
  * @property {number[]} marks steps at which something was changed by hand
- * @property {Vector} thumbs
+ * @property {Vector} thumbs @property {import("./health.js").Finding[]} health what was found last; [] when all is well
  * @property {number} shape counts settings: panels build anew when it moves
  */
 
@@ -94,10 +94,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
       const evaluator = createEvaluator(header.settings, more.X, more.Y);
-      state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], thumbs: more.thumbs, shape: (state?.shape ?? 0) + 1 };
+      state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs, shape: (state?.shape ?? 0) + 1 };
     } else if (state) {
       series.append(/** @type {Float64Array} */ (records));
-      state = { ...state, header, theta, marks: header.marks ?? state.marks };
+      state = { ...state, header, theta, marks: header.marks ?? state.marks, health: header.health ?? state.health };
     }
     changed();
   }
