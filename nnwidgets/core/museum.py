@@ -6,7 +6,7 @@ from typing import Any
 
 from nnwidgets.core.datasets import DATASETS
 from nnwidgets.core.divergence import DivergenceError
-from nnwidgets.core.initializers import Constant, Normal
+from nnwidgets.core.initializers import Normal
 from nnwidgets.core.network import Network
 from nnwidgets.core.targets import OUTPUT
 from nnwidgets.core.trainer import Trainer
@@ -41,14 +41,19 @@ class Exhibit:
 
 def trainer(
     data: str = "circle", *, noise: float = 0, test: float = 0.5, standardize: bool = False, hidden: tuple[int, ...] = (4, 2),
-    activation: str = "tanh", output: str | None = None, init: object = "playground", biases: float | None = None,
-    seed: int = 0, **training: Any,
+    activation: str = "tanh", output: str | None = None, init: object = "playground", weights: float | None = None,
+    biases: float | None = None, seed: int = 0, **training: Any,
 ) -> Trainer:  # fmt: skip
-    """A Playground's run at step 0: named data, a network with an output that fits, squared error. `biases` are all hidden ones."""
+    """A Playground's run at step 0: named data, a network with an output that fits, squared error.
+
+    `weights` are all of theta, `biases` those of the hidden layers; None leaves them as they are drawn.
+    """
     made = DATASETS[data](noise=noise, seed=seed)
     pair = (made.standardize() if standardize else made).split(test)
     outputs = len(made.classes) if made.task == "multiclass" else 1
     net = Network([len(made.names), *hidden, outputs], activation, output or OUTPUT[made.task], init, seed=seed)
+    if weights is not None:
+        net.theta[:] = weights
     if biases is not None:
         for b in list(net.b)[:-1]:
             b[...] = biases
@@ -60,18 +65,18 @@ DEEP = (8, 8, 8, 8, 8, 8)
 MUSEUM: dict[str, Exhibit] = {
     exhibit.name: exhibit
     for exhibit in (
-        Exhibit("dead relu", "dead units", "The neurons are black and stay so: the output is one color, whatever the input.", 200,
+        Exhibit("dead relu", "dead units", "Every neuron's map is empty and stays so: the output is the same everywhere.", 200,
                 {"hidden": (4,), "activation": "relu", "biases": -20.0}, {"biases": None}),
         Exhibit("saturation", "saturation", "Every neuron's map is of one color; only the output's bias still learns.", 200,
                 {"biases": 10.0}, {"biases": None}),
         Exhibit("all weights zero", "symmetry", "All neurons look alike, in every step: a layer is worth one neuron.", 200,
-                {"data": "xor", "init": "zeros"}, {"init": "playground"}),
+                {"data": "xor", "weights": 0.0}, {"weights": None}),
         Exhibit("divergence", "divergence", "The loss grows a million times in a step, and training stops.", 20,
                 {"data": "reg_plane", "hidden": (4,), "activation": "linear", "learning_rate": 1.0}, {"learning_rate": 0.03}),
         Exhibit("unscaled inputs", "unscaled inputs", "Formants in hertz: every neuron is saturated from the start.", 1000,
                 {"data": "vowels", "hidden": (8,)}, {"standardize": True}),
         Exhibit("wrong loss", "wrong loss", "Every example is on the wrong side, and the loss stays where it is.", 500,
-                {"data": "gauss", "hidden": (), "output": "sigmoid", "init": Constant(-3.0)}, {"loss": "bce"}),
+                {"data": "gauss", "hidden": (), "output": "sigmoid", "weights": -3.0}, {"loss": "bce"}),
         Exhibit("targets out of reach", "targets out of reach", "A sigmoid is never negative: half of the plane is out of reach.", 500,
                 {"data": "reg_plane", "hidden": (4,), "output": "sigmoid"}, {"output": "linear"}),
         Exhibit("vanishing gradients", "vanishing gradients", "Six layers of sigmoids: only the last one moves.", 500,
