@@ -20,6 +20,11 @@ def since(t: Trainer) -> int:
     return t.history.events[-1].step if t.history.events else 0
 
 
+def usual(t: Trainer) -> float:
+    """A learning rate to start with: those whose step is the gradient take larger ones than adam and rmsprop."""
+    return 0.03 if t.optimizer.linear else 0.001
+
+
 def diverged(e: Evidence) -> Finding | None:
     """The last training left the finite numbers, and nothing has happened since."""
     if e.trainer is None or e.trainer.diverged is None:
@@ -47,7 +52,7 @@ def slow(e: Evidence) -> Finding | None:
     return Finding(
         "rate too small",
         f"Nothing moves: in {t.steps - begin.step:,} steps the weights have changed by {way:.2g} of their size.",
-        f"Try a larger learning rate than {t.rate:.2g}; 0.03 is a usual start.",
+        f"Try a larger learning rate than {t.rate:.2g}; {usual(t):g} is a usual start.",
         (), {f"change of the weights in {AFTER} steps": (way / times, MOVED)},
     )  # fmt: skip
 
@@ -84,6 +89,7 @@ def plateau(e: Evidence) -> Finding | None:
     return Finding(
         "plateau",
         f"The loss has stood still for {LONG:,} steps, and one answer for all examples would do as well.",
+        f"Try a larger learning rate than {t.rate:.2g}; {usual(t):g} is a usual start." if t.rate < 0.1 * usual(t) else
         "Try more neurons or features, new weights, or a larger learning rate; from mere noise there is no more to learn.",
         (), {"fall of the loss": (fall, STILL), "loss, a constant answer's being 1": (e.left, STUCK)},
     )  # fmt: skip

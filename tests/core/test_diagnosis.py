@@ -178,6 +178,22 @@ def test_a_slow_run_stays_slow_until_its_rate_is_changed():
         assert nw.diagnose(made.train(steps)) == ()
 
 
+def test_where_the_loss_stands_still_for_a_small_rate_a_larger_one_is_the_remedy():
+    (finding,) = nw.diagnose(trainer(learning_rate=1e-4).train(3000))
+    assert (finding.kind, finding.remedy) == ("plateau", "Try a larger learning rate than 0.0001; 0.03 is a usual start.")
+    (finding,) = nw.diagnose(trainer(learning_rate=1e-7, optimizer="adam").train(300))
+    assert (finding.kind, finding.remedy) == ("rate too small", "Try a larger learning rate than 1e-07; 0.001 is a usual start.")
+
+
+def test_what_was_measured_before_a_change_is_not_compared():
+    """Other data make another loss: that is no overfitting, and no plateau."""
+    made = trainer("gauss").train(1000)
+    pair = trainer("spiral").data
+    made.change(data=pair)
+    for step in (0, 10, 100, 500, 1500):
+        assert nw.diagnose(made.train(step)) == ()
+
+
 def test_weights_that_are_all_held_do_not_move_and_that_is_no_fault():
     made = trainer()
     made.hold(range(made.net.n_params))
