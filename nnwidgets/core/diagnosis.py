@@ -51,8 +51,8 @@ BY_RUN = ("divergence",)  # what a pass of the kit's, where the run has one of i
 def diagnose(thing: Trainer | Network, data: Any = None, loss: object = None) -> tuple[Finding, ...]:
     """What is wrong with a trainer's network and run, or with a network on `data` (as a Trainer takes it): FINDINGS in their order.
 
-    Changes nothing. Looks at up to 500 training examples: under 1 ms for the networks of a Playground. Consequences of what was found are left out. With a
-    forward pass of one's own only the run is looked at. Raises TypeError or ValueError for what does not fit.
+    Changes nothing. Looks at up to 500 training examples: under 1 ms for the networks of a Playground. Consequences of what was found
+    are left out. With a forward pass of one's own only the run is looked at. Raises TypeError or ValueError for what does not fit.
     """
     if isinstance(thing, Trainer):
         if data is not None or loss is not None:

@@ -21,12 +21,12 @@ class Health:
 
     def _send_frame(self, header: dict[str, Any], payload: bytes) -> None:
         if header["kind"] == "full" or (header["kind"] == "frame" and self._due(header)):
-            header = header | {"health": self._look()}
+            header = header | {"health": list(self._look())}
         super()._send_frame(header, payload)  # type: ignore[misc]
 
     def _keep_frame(self, header: dict[str, Any], payload: bytes) -> None:
         found = self._look() if self._due(header) else self._found
-        super()._keep_frame(header | {"health": found}, payload)  # type: ignore[misc]
+        super()._keep_frame(header | {"health": list(found)}, payload)  # type: ignore[misc]
 
     def _due(self, header: dict[str, Any]) -> bool:
         moving = header["running"] or self.session.hands.held
