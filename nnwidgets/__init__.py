@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from nnwidgets import figures as figures
+    from nnwidgets.core import challenges as challenges
     from nnwidgets.core import datasets as datasets
     from nnwidgets.core import initializers as initializers
     from nnwidgets.core.activations import Activation as Activation
+    from nnwidgets.core.challenge import Challenge as Challenge
+    from nnwidgets.core.compare import compare as compare
     from nnwidgets.core.dataset import Dataset as Dataset
     from nnwidgets.core.diagnosis import diagnose as diagnose
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
+    from nnwidgets.core.fan import Fan as Fan
     from nnwidgets.core.finding import Finding as Finding
     from nnwidgets.core.history import History as History
     from nnwidgets.core.losses import Loss as Loss
@@ -42,7 +46,9 @@ if TYPE_CHECKING:
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
     "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
-    "Experiment": "core.experiment", "diagnose": "core.diagnosis", "Finding": "core.finding", "MUSEUM": "core.museum",
+    "Experiment": "core.experiment", "Fan": "core.fan", "compare": "core.compare",
+    "Challenge": "core.challenge", "challenges": "core.challenges",
+    "diagnose": "core.diagnosis", "Finding": "core.finding", "MUSEUM": "core.museum",
     "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
     "Adam": "core.optimizers",
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
@@ -50,7 +56,7 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "controls": "widgets.controls", "figures": "figures",
 }  # fmt: skip
-MODULES = ("datasets", "initializers", "controls", "figures")  # the rest stand in their modules
+MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
 
 

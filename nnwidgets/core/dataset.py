@@ -63,6 +63,11 @@ class Dataset:
             raise ValueError(f"X must have shape (n, {d}), one row per example, got {rows.shape}")
         return self._applied(rows)
 
+    def over(self, X: Array) -> Array:
+        """Raw rows (n, d) that need not be examples as the network takes them, (n, m): NaN where a feature has no finite value."""
+        Z = np.column_stack([feature.over(X) for feature in self.features]) if self.features else np.asarray(X, float)
+        return Z if self.scale is None else self.scale.apply(Z)
+
     def with_features(self, *features: Any) -> "Dataset":
         """The same examples, given to the network by these features; by the columns of X where there are none.
 

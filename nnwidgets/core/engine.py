@@ -48,6 +48,17 @@ def forward_steps(net: Network, arena: Arena) -> Steps:
     return steps
 
 
+def slope_steps(flat: Array, ends: Array, activations: list[Activation]) -> Steps:
+    """act'(z) of neighbouring layers that share an activation, in one go over the flat arena."""
+    steps: Steps = []
+    starts = [0, *ends]
+    for act, layers in groupby(range(len(activations)), key=lambda layer: activations[layer]):
+        run = list(layers)
+        z, a, slope, _ = flat[:, starts[run[0]] : starts[run[-1] + 1]]
+        steps += act.slope_into(z, a, slope)
+    return steps
+
+
 class Batch:
     """One step's work for batches of `n` examples: the arena, and the lists that fill it."""
 
@@ -58,7 +69,7 @@ class Batch:
         self.a, self.error = arena.a[-1], arena.delta[-1]
         self.own_slope = None if loss.pair or loss.factor or loss.bend else loss.slope
         self.backward = backward = loss.bend(self.error) if loss.bend else []
-        backward += self._slopes([*net.activation, *([] if loss.pair else [net.output])])
+        backward += slope_steps(arena.flat, arena.ends, [*net.activation, *([] if loss.pair else [net.output])])
         if loss.pair is None:
             backward += [(np.multiply, (self.error, arena.slope[-1], self.error))]
         backward += [(np.multiply, (self.error, scale, self.error))]
@@ -71,16 +82,6 @@ class Batch:
                 (np.multiply, (before, arena.slope[layer - 1], before)),
             ]
         self.last = arena.delta[0].dot, blocks[0]
-
-    def _slopes(self, activations: list[Activation]) -> Steps:
-        """act'(z) of neighbouring layers that share an activation, in one go over the flat arena."""
-        steps: Steps = []
-        starts = [0, *self.arena.ends]
-        for act, layers in groupby(range(len(activations)), key=lambda layer: activations[layer]):
-            run = list(layers)
-            z, a, slope, _ = self.arena.flat[:, starts[run[0]] : starts[run[-1] + 1]]
-            steps += act.slope_into(z, a, slope)
-        return steps
 
     def step(self, X: Array, XT: Array, Y: Array, update: Steps) -> None:
         """Forward, backward and update for inputs X (n, n_in + 1), XT = X.T and targets Y (n_out, n)."""

@@ -35,6 +35,12 @@ class Feature:
             raise ValueError(f"feature {self.name!r} gives {len(bad)} number(s) that are not finite, {where}")
         return values.astype(X.dtype)
 
+    def over(self, X: Array) -> Array:
+        """The feature of rows (n, d) that need not be examples, (n,): NaN where it is no finite number there."""
+        with np.errstate(all="ignore"):
+            values = np.asarray(self.f(X), float)
+        return np.where(np.isfinite(values), values, np.nan)
+
     def tested(self, X: Array) -> "Feature":
         """This feature, found to give what it should for X; raises ValueError where a row's number depends on other rows."""
         if X.shape[1] < self.needs:

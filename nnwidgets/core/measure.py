@@ -1,5 +1,7 @@
 """Mean loss and accuracy over a set of examples, by the hot loop's forward pass."""
 
+from typing import Any
+
 import numpy as np
 
 from nnwidgets.core.activations import ACTIVATIONS
@@ -10,6 +12,17 @@ from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import accuracy
 
 CHUNK = 1000  # examples measured at once: larger blocks leave the cache
+
+
+def loss_bound(net: Network, weight: Any, data: float) -> Any:
+    """What no loss of the registry exceeds with parameters up to `weight` and data up to `data`, both without sign.
+
+    No activation of the registry goes further from 0 than |z| + 1, so the largest weight bounds every z, and those the loss.
+    """
+    bound: Any = data + 1
+    for size in net.sizes[:-1]:
+        bound = (size + 1) * weight * bound + 1
+    return net.sizes[-1] * (bound + data) * (bound + data)
 
 
 class Measure:
@@ -30,17 +43,11 @@ class Measure:
         self._steps = {key: forward_steps(self.net, arena) for key, arena in arenas.items()}
 
     def surely_finite(self) -> bool:
-        """True when the size of the weights alone shows that the loss is finite: the full measure is then not needed.
-
-        No activation of the registry goes further from 0 than |z| + 1, so the largest weight bounds every z, and those the loss.
-        """
+        """True when the size of the weights alone shows that the loss is finite: the full measure is then not needed."""
         net = self.net
         known = all(act in ACTIVATIONS.values() for act in (*net.activation, net.output)) and self.loss in LOSSES.values()
         largest = float(np.abs(net.theta).max())  # NaN where any is: no comparison holds then
-        bound = self.largest + 1
-        for size in net.sizes[:-1]:
-            bound = (size + 1) * largest * bound + 1
-        worst = self.n * net.sizes[-1] * (bound + self.largest) * (bound + self.largest)
+        worst = self.n * loss_bound(net, largest, self.largest)
         return known and worst < 1e-6 * float(np.finfo(net.theta.dtype).max)
 
     def loss_now(self) -> float:

@@ -32,7 +32,8 @@ class Optimizer:
         return np.zeros((self.rows, n), dtype)
 
     def steps(self, theta: Array, work: Array, rate: Array, memory: Array) -> Steps:
-        """One update. `work` (2, n + 1) holds the gradient in row 0, with a 1 behind it; row 1 is free; `rate` is a 0-d array.
+        """One update. `work` (2, n + 1) holds the gradient in row 0, with a 1 behind it; row 1 is free; `rate` is a 0-d
+        array, or (n,) where several networks with rates of their own lie in one vector.
 
         The last step is `np.subtract(theta, change, theta)`: the engine masks `change` where parameters are held.
         """
@@ -169,7 +170,7 @@ class Adam(Optimizer):
         (m, v), c1, c2 = memory[:, :-1], memory[0, -1, ...], memory[1, -1, ...]
         beta, eps = np.empty_like(memory), np.array(self.eps, m.dtype)
         beta[0], beta[1] = self.beta1, self.beta2
-        change, length = np.empty_like(theta), np.empty((), m.dtype)
+        change, length = np.empty_like(theta), np.empty_like(rate)
         return [
             (np.square, (work[0], work[1])), (np.multiply, (memory, beta, memory)), (np.add, (memory, work, memory)),
             (np.divide, (v, c2, change)), (np.sqrt, (change, change)), (np.add, (change, eps, change)),

@@ -1,5 +1,6 @@
 """One run from its first step on: what happened, and how to make it happen again, bit for bit."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,13 @@ class Run:
             raise
         finally:
             self.history = past
+
+    def stand(self, found: Snapshot, rows: Iterable[tuple[int, float, float]]) -> None:
+        """Go to where a run that began as this one has come elsewhere; `rows` (step, train_loss, test_loss) were recorded on the way."""
+        for row in rows:
+            self.history.record(*row)
+        self.history.keep(found)
+        self._take_up(found)
 
     def branch(self, net: Network) -> "Run":
         """A run of `net`, which holds the same numbers, that goes on as this one would."""

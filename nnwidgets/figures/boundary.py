@@ -1,4 +1,4 @@
-"""The output over the plane of two inputs, or over the line of one, with the points."""
+"""The output over the plane of two columns, or over the line of one, with the points."""
 
 from typing import Any
 
@@ -8,41 +8,40 @@ from matplotlib.colors import to_rgb
 
 from nnwidgets.core.datasets import PLAYGROUND, Dataset
 from nnwidgets.core.network import Network
+from nnwidgets.core.plane import EDITED, Plane, plane_of
 from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import train_and_test
 from nnwidgets.core.targets import encode
-from nnwidgets.figures.style import MAP, PALETTE, axes, class_color, diverging, finite, legend, scatter, soften, span
+from nnwidgets.figures.style import MAP, PALETTE, axes, class_color, diverging, finite, legend, scatter, soften
 
 GRID = 100
 
 
 def decision_boundary(net: Network, data: Any, ax: Axes | None = None) -> Axes:
-    """What `net` says over the plane of its first two inputs: a color scale for one output, a color a class for several.
+    """What `net` says over the plane of the first two columns: a color scale for one output, a color a class for several.
 
-    `data` is a name, a Dataset, (X, y) or a (train, test) pair; training points are filled, test points ringed. Further inputs are
-    at their mean. With one input the answer is a curve. Returns the Axes. Raises ValueError for data that do not fit the network.
+    `data` is a name, a Dataset, (X, y) or a (train, test) pair; training points are filled, test points ringed. Further columns are
+    at their mean. With one column the answer is a curve. Returns the Axes. Raises ValueError for data that do not fit the network.
     """
     train, test = train_and_test(data, 0)
-    X, named = np.concatenate([train.inputs, test.inputs]), train.name in PLAYGROUND
-    if X.shape[1] != net.sizes[0]:
-        raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {X.shape[1]}")
+    if train.inputs.shape[1] != net.sizes[0]:
+        raise ValueError(f"the network takes {net.sizes[0]} inputs, the data has {train.inputs.shape[1]}")
     ax, y = axes(ax), [encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)]
-    across = np.linspace(*span(X[:, 0], named), GRID)
-    if X.shape[1] == 1:
-        _curve(ax, net, across)
-        up, label = span(np.concatenate(y), named=False), "output"
+    d, named = len(train.columns), train.name.removesuffix(EDITED) in PLAYGROUND
+    plane = plane_of((train, test), np.concatenate(y), named, (0, 1) if d > 1 else None)
+    if d == 1:
+        _curve(ax, net, train, np.linspace(*plane.domain[0], GRID))
     else:
-        up, label = span(X[:, 1], named), train.names[1]
-        high = _map(ax, net, X.mean(axis=0), across, np.linspace(*up, GRID))
+        high = _map(ax, net, train, plane)
     for part, target, kind in ((train, y[0], "train"), (test, y[1], "test")):
-        if len(part) and X.shape[1] > 1:
-            scatter(ax, *part.inputs[:, :2].T, _colors(part, net, target, high), kind)
+        if len(part) and d > 1:
+            scatter(ax, *plane.project(part.X).T, _colors(part, net, target, high), kind)
         elif len(part):
             for k in range(target.shape[1]):
-                scatter(ax, part.inputs[:, 0], target[:, k], _hue(net, k), kind, ax.get_facecolor())
-    ax.set(xlabel=train.names[0], ylabel=label, xlim=(across[0], across[-1]), ylim=up)
-    if X.shape[1] > 2:
-        ax.set_xlabel(f"{train.names[0]} (the rest at their mean)")
+                scatter(ax, part.X[:, 0], target[:, k], _hue(net, k), kind, ax.get_facecolor())
+    ax.set(xlabel=plane.names[0], ylabel=plane.names[1] if d > 1 else "output", xlim=plane.domain[0], ylim=plane.domain[1])
+    if d > 2:
+        ax.set_xlabel(f"{plane.names[0]} (the rest at their mean)")
     legend(ax, net, train, test)
     return ax
 
@@ -51,19 +50,19 @@ def _hue(net: Network, k: int) -> str:
     return class_color(k) if net.sizes[-1] > 1 else str(PALETTE["train"])
 
 
-def _curve(ax: Axes, net: Network, x: Array) -> None:
-    output = finite(net.forward(x[:, None]).output)
+def _curve(ax: Axes, net: Network, train: Dataset, x: Array) -> None:
+    output = finite(net.forward(train.over(x[:, None])).output)
     for k in range(net.sizes[-1]):
         ax.plot(x, output[:, k], color=_hue(net, k), linewidth=2, zorder=4)
 
 
-def _map(ax: Axes, net: Network, means: Array, across: Array, up: Array) -> float:
+def _map(ax: Axes, net: Network, train: Dataset, plane: Plane) -> float:
     """Draw the plane; returns the output at the top of its scale."""
-    plane = np.tile(means, (GRID * GRID, 1))
-    plane[:, 0], plane[:, 1] = np.tile(across, GRID), np.repeat(up, GRID)
+    (u0, u1), (v0, v1) = plane.domain
+    points = plane.at(np.tile(np.linspace(u0, u1, GRID), GRID), np.repeat(np.linspace(v0, v1, GRID), GRID))
     with np.errstate(all="ignore"):
-        output = finite(net.forward(plane).output)
-    frame = {"extent": (across[0], across[-1], up[0], up[-1]), "origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
+        output = finite(net.forward(np.nan_to_num(train.over(points))).output)
+    frame = {"extent": (u0, u1, v0, v1), "origin": "lower", "aspect": "auto", "interpolation": "bilinear"}
     if net.sizes[-1] > 1:
         ax.imshow(_classes(output).reshape(GRID, GRID, 3), **frame)
         return 1.0

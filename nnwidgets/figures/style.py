@@ -43,15 +43,6 @@ def diverging(soft: bool = True) -> LinearSegmentedColormap:
     return LinearSegmentedColormap.from_list("nnwidgets", ends)
 
 
-def span(values: Array, named: bool) -> tuple[float, float]:
-    """What a plane shows along one axis: the same for all of the Playground's data sets, else the values with some air."""
-    if named:
-        return -MAP["named"], MAP["named"]
-    low, high = float(values.min()), float(values.max())
-    air = MAP["air"] * (high - low) or 1.0
-    return low - air, high + air
-
-
 def class_color(k: int) -> str:
     """The color of class k of several."""
     return str(PALETTE["classes"][k % len(PALETTE["classes"])])

@@ -7,11 +7,13 @@ import numpy as np
 
 from nnwidgets.core import png
 from nnwidgets.core.datasets import PLAYGROUND
+from nnwidgets.core.plane import EDITED, plane_of
 from nnwidgets.core.registry import Array
 from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 
 PALETTE = json.loads((Path(__file__).parent.parent / "palette.json").read_text("utf-8"))
+MOST = 3000  # points
 SIDE, GAP, CHART = 240, 16, 320  # pixels: the map, the space between, the chart
 INK = (90, 98, 108)
 
@@ -20,14 +22,15 @@ def words(trainer: Trainer) -> str:
     """The picture in a sentence, for those who cannot see it."""
     net, seen = trainer.net, trainer.measure()
     losses = [f"{part} loss {seen[f'{part}_loss']:.4f}" for part in ("train", "test") if seen[f"{part}_loss"] is not None]
-    shown = "the loss curve" if net.sizes[0] < 2 else f"the output over {' and '.join(trainer.data[0].names[:2])}, and the loss curve"
+    columns = trainer.data[0].columns
+    shown = "the loss curve" if len(columns) < 2 else f"the output over {' and '.join(columns[:2])}, and the loss curve"
     return f"A network of sizes {'-'.join(map(str, net.sizes))} at step {trainer.steps:,}: {shown}; {', '.join(losses)}."
 
 
 def picture(trainer: Trainer) -> bytes:
-    """A PNG: the map of the first two inputs (others at their mean) beside the loss curve."""
+    """A PNG: the map of the first two columns (others at their mean) beside the loss curve."""
     chart = _chart(trainer)
-    if trainer.net.sizes[0] < 2:
+    if len(trainer.data[0].columns) < 2:
         return png.encode(chart)
     gap = np.full((SIDE, GAP, 3), 255, np.uint8)
     return png.encode(np.concatenate([_map(trainer), gap, chart], axis=1))
@@ -44,29 +47,19 @@ def _mix(color: str, share: Array) -> Array:
 
 def _map(trainer: Trainer) -> Array:
     net, (train, test) = trainer.net, trainer.data
-    X = np.concatenate([train.inputs, test.inputs])
-    low, high = _plane(X[:, :2], train.name in PLAYGROUND)
-    along = (np.arange(SIDE) + 0.5) / SIDE
-    plane = np.tile(X.mean(axis=0), (SIDE * SIDE, 1))
-    plane[:, 0] = np.tile(low[0] + along * (high - low)[0], SIDE)
-    plane[:, 1] = np.repeat(high[1] - along * (high - low)[1], SIDE)
-    with np.errstate(all="ignore"):
-        output = np.nan_to_num(net.forward(plane).output)  # what a cell wrote may not be finite: the page says so
-    pixels = _colors(output, net.output.name).reshape(SIDE, SIDE, 3)
     ys = np.concatenate([encode(part.y, net.sizes[-1], net.output.name) for part in (train, test)])
-    for place, hue in zip((X[:, :2] - low) / (high - low), _hues(ys, net.output.name), strict=True):
+    plane = plane_of(trainer.data, ys, train.name.removesuffix(EDITED) in PLAYGROUND)
+    (u0, u1), (v0, v1) = plane.domain
+    low, side = np.array([u0, v0]), np.array([u1 - u0, v1 - v0])
+    with np.errstate(all="ignore"):
+        inputs = np.nan_to_num(train.over(plane.points(SIDE)))
+        output = np.nan_to_num(net.forward(inputs).output)  # what a cell wrote may not be finite: the page says so
+    pixels = _colors(output, net.output.name).reshape(SIDE, SIDE, 3)
+    places = plane.project(np.concatenate([train.X, test.X])[:MOST])
+    for place, hue in zip((places - low) / side, _hues(ys[:MOST], net.output.name), strict=True):
         if place.min() >= 0 and place.max() <= 1:
             _dot(pixels, place[0] * SIDE, (1 - place[1]) * SIDE, hue)
     return pixels.round().astype(np.uint8)
-
-
-def _plane(X: Array, named: bool) -> tuple[Array, Array]:
-    """The corners of the map: the same for all of the Playground's data sets, else those of the points, with some air."""
-    if named:
-        return np.full(2, -PALETTE["map"]["named"]), np.full(2, PALETTE["map"]["named"])
-    low, high = X.min(axis=0), X.max(axis=0)
-    air = np.where(high > low, PALETTE["map"]["air"] * (high - low), 1)
-    return low - air, high + air
 
 
 def _colors(output: Array, activation: str) -> Array:

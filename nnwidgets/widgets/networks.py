@@ -44,6 +44,19 @@ def with_hidden(old: Network, hidden: Sequence[int]) -> Network:
     return net
 
 
+def with_inputs(old: Network, before: Sequence[str], after: Sequence[str]) -> Network:
+    """A network like `old` that takes the inputs `after` in place of `before`: the weights of those that stay are kept."""
+    net = Network([len(after), *old.sizes[1:]], old.activation, old.output, old.init, str(old.theta.dtype), old.seed)
+    for M, was in zip(net.blocks[1:], old.blocks[1:], strict=True):
+        M[:] = was
+    first, was = net.blocks[0], old.blocks[0]
+    first[:, -1] = was[:, -1]
+    for k, name in enumerate(after):
+        if name in before:
+            first[:, k] = was[:, list(before).index(name)]
+    return net
+
+
 def outputs(trainer: Trainer) -> list[str]:
     """The output activations that fit the task and the loss."""
     found = []

@@ -14,29 +14,31 @@ from nnwidgets.core.targets import encode
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.fallback import words
+from nnwidgets.widgets.features import Featured
 from nnwidgets.widgets.health import Health
 from nnwidgets.widgets.lab import Lab
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, outputs, with_hidden
 from nnwidgets.widgets.pace import SPEEDS
+from nnwidgets.widgets.points import Pointed
+from nnwidgets.widgets.projection import Projected
 from nnwidgets.widgets.session import PROBLEMS
-from nnwidgets.widgets.source import Source, showable, thumbnails
+from nnwidgets.widgets.source import Source, chosen, showable, thumbnails
 
 MOST_LAYERS, MOST_UNITS = 6, 8
 USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5, "seed": 0}
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Health, Lab):
+class Playground(Health, Featured, Projected, Pointed, Lab):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a
-    network is made: `hidden` sizes, `activation`, and the `output` that fits the task (tanh, softmax or linear), weights as
-    TensorFlow Playground draws them. `noise` (0 to 0.5) is the named data sets', `test` the share set aside. The rest goes to
-    the Trainer. Raises ValueError or TypeError for what does not fit, before anything is shown.
+    network is made: the `features` it takes, `hidden` sizes, `activation`, and the `output` that fits the task (tanh, softmax or
+    linear), weights as TensorFlow Playground draws them. `noise` (0 to 0.5) is the named data sets', `test` the share set aside.
+    The rest goes to the Trainer. Raises ValueError or TypeError for what does not fit, before anything is shown.
     """
 
-    _esm = bundle("playground.js")
-    _css = bundle("playground.css")
+    _esm, _css = bundle("playground.js"), bundle("playground.css")
 
     learning_rate = tl.Any()
     batch_size = tl.Any()
@@ -46,11 +48,11 @@ class Playground(Health, Lab):
     def __init__(
         self, data: Any = "circle", *, net: Network | None = None, trainer: Trainer | None = None,
         hidden: Iterable[int] = (4, 2), activation: object = "tanh", output: object = None,
-        noise: float = 0, test: float = 0.5, seed: int = 0, **training: Any,
+        noise: float = 0, test: float = 0.5, seed: int = 0, features: Iterable[object] | None = None, **training: Any,
     ):  # fmt: skip
         given = {"data": data, "hidden": hidden, "activation": activation, "output": output, "noise": noise, "test": test, "seed": seed}
         asked = {name for name, value in given.items() if type(value) is not type(USUAL[name]) or value != USUAL[name]}
-        if trainer is not None and (asked or training or net is not None):
+        if trainer is not None and (asked or training or features or net is not None):
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:
             raise ValueError("net= brings its own layers and activations; pass it without hidden, activation and output")
@@ -59,7 +61,7 @@ class Playground(Health, Lab):
             self._seed, self._source = trainer.seed, Source(trainer.data, seed=trainer.seed)
             self._training = {"optimizer": trainer.optimizer, "record_every": trainer.record_every}
         else:
-            self._seed, self._source, self._training = whole(seed, "seed"), Source(data, noise, test, seed), training
+            self._seed, self._source, self._training = whole(seed, "seed"), Source(data, noise, test, seed, chosen(features)), training
             pair = self._source.load()
             loss = {"loss": None if net is not None else "squared_error"}
             trainer = self._trainer(net or fitting(pair[0], hidden, activation, output, self._seed), pair, **loss | training)
@@ -181,7 +183,7 @@ class Playground(Health, Lab):
             "menus": {"data": list(PLAYGROUND), "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS)},
         }  # fmt: skip
         targets = [encode(part.y, t.net.sizes[-1], t.net.output.name) for part in (train, test)]
-        arrays |= {"X": np.concatenate([train.inputs, test.inputs]), "Y": np.concatenate(targets), "thumbs": thumbnails()}
+        arrays |= {"X": np.concatenate([train.X, test.X]), "Y": np.concatenate(targets), "thumbs": thumbnails()}
         return settings, arrays
 
     def outputs(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Where a lab's data come from: a named generator with its noise and seed, or the learner's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Self
@@ -16,25 +17,32 @@ MOST = 400_000  # numbers that go to the page: 3 MB
 
 
 def showable(data: tuple[Dataset, Dataset]) -> None:
-    """Raise ValueError for data that a page cannot show truly: inputs made of one another, or too many of them."""
-    made = [feature.name for feature in data[0].features if feature.column is None]
-    if made:
-        remedy = "train with nw.Trainer, or pass data.with_features()"
-        raise ValueError(f"the Playground draws its maps over the columns of the data, got the feature {made[0]!r}; {remedy}")
-    n, m = sum(len(part) for part in data), len(data[0].names)
+    """Raise ValueError for more data than a page can hold."""
+    n, m = sum(len(part) for part in data), max(len(data[0].names), len(data[0].columns))
     if n * m > MOST:
         remedy = f"take fewer, such as data.take(range({MOST // m})), or train with nw.Trainer"
         raise ValueError(f"the Playground shows up to {MOST:,} numbers, got {n:,} examples of {m:,}; {remedy}")
 
 
+def chosen(features: Any) -> tuple[Any, ...] | None:
+    """`features` as a tuple; raises TypeError for no list of them."""
+    if isinstance(features, str) or not isinstance(features, Iterable | None):
+        raise TypeError(f"features must be a list such as ['x1', 'x1²'], got {features!r}")
+    return None if features is None else tuple(features)
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
-    """`data` is a name, a Dataset, (X, y), or a (train, test) pair; `noise` is the named data sets', `test` the share set aside."""
+    """`data` is a name, a Dataset, (X, y), or a (train, test) pair; `noise` is the named data sets', `test` the share set aside.
+
+    `features` are what the network is given; None for what the data say.
+    """
 
     data: Any
     noise: float = 0
     test: float = 0.5
     seed: int = 0
+    features: tuple[Any, ...] | None = None
 
     @property
     def name(self) -> str | None:
@@ -43,6 +51,13 @@ class Source:
 
     def load(self) -> tuple[Dataset, Dataset]:
         """(train, test); raises ValueError or TypeError for what cannot be had."""
+        pair = self._load()
+        if self.features is None:
+            return pair
+        train = pair[0].with_features(*self.features)
+        return train, replace(pair[1].with_features(*self.features), scale=train.scale)
+
+    def _load(self) -> tuple[Dataset, Dataset]:
         number(self.noise, "noise", low=0, high=0.5)
         if self.name is None:
             if self.noise:
@@ -68,7 +83,7 @@ class Source:
 
     def changed(self, now: tuple[Dataset, Dataset], **values: Any) -> Self:
         """This source with other values; data that came in two parts are put together, to be split anew."""
-        if self.in_two and "data" not in values:
+        if self.in_two and "data" not in values and values.keys() != {"features"}:
             values = {"data": now[0].join(now[1]), "test": self.share(now)} | values
         return replace(self, **values)
 

@@ -14,8 +14,8 @@ import numpy as np
 from rounds import table
 
 GROUPS = {  # its name, and the module that measures it
-    "engine": "engine", "digits": "digits_net", "diagnosis": "diagnosis", "frames": "frames",
-    "size": "sizes", "slider": "slider", "startup": "startup",
+    "engine": "engine", "fan": "fans", "digits": "digits_net", "diagnosis": "diagnosis",
+    "frames": "frames", "points": "points", "size": "sizes", "slider": "slider", "startup": "startup",
 }  # fmt: skip
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))  # the harness is that of the browser tests

@@ -24,13 +24,19 @@ def measure(quick: bool) -> Iterator[Row]:
         count = CASE.n_train // CASE.batch
         relu = engine(RELU, Network(RELU.sizes, RELU.hidden, RELU.output, dtype=RELU.dtype), train)[1]
         contestants = {"engine": turn(epoch, count), "relu": turn(relu, count), "blas": turn(products(feed.X), count)}
-        try:
-            contestants |= {"sklearn epoch": turn(scikit(feed, whole=True), count), "sklearn batch": turn(scikit(feed, whole=False), count)}
-        except ImportError as error:
-            print(f"{CASE}: scikit-learn is not measured: {error}", file=sys.stderr)
+        for others in ({"sklearn epoch": lambda: scikit(feed, whole=True), "sklearn batch": lambda: scikit(feed, whole=False)},
+                       {"torch": lambda: eager(feed)}):  # fmt: skip
+            try:
+                contestants |= {name: turn(made(), count) for name, made in others.items()}
+            except ImportError as error:
+                print(f"{CASE}: not measured: {error}", file=sys.stderr)
         times = in_turns(contestants, 3 if quick else 21)
         yield dearer(f"{CASE}: engine v its BLAS calls alone", times["engine"], times["blas"], 1.35)
         yield dearer("… the same with relu", times["relu"], times["blas"], 1.35)
+        if "torch" in times:
+            yield compared("… engine v PyTorch eager", times["engine"], times["torch"], 8)
+        else:
+            yield Row("… engine v PyTorch eager: NOT MEASURED", "torch is not installed", goal="≥ 8×")
         if "sklearn batch" in times:
             yield compared("… engine v MLPClassifier.partial_fit, a batch a call", times["engine"], times["sklearn batch"], 10)
             yield compared("… engine v MLPClassifier.partial_fit, an epoch a call", times["engine"], times["sklearn epoch"])
@@ -88,5 +94,27 @@ def scikit(feed, whole: bool) -> Callable[[], None]:
     def epoch() -> None:
         for i in range(0, len(X), size):
             net.partial_fit(X[i : i + size], y[i : i + size], classes=classes)
+
+    return epoch
+
+
+def eager(feed) -> Callable[[], None]:
+    """PyTorch's network of the same sizes, loss and update, a batch after the other, on one thread."""
+    import torch
+
+    torch.set_num_threads(1)
+    layers = []
+    for n, m in zip(CASE.sizes, CASE.sizes[1:], strict=False):
+        layers += [torch.nn.Linear(n, m), torch.nn.Sigmoid()]
+    net = torch.nn.Sequential(*layers)
+    update = torch.optim.SGD(net.parameters(), lr=RATE)
+    X, Y = torch.tensor(feed.X[:, :-1]), torch.tensor(feed.Y)
+    pairs = list(zip(X.split(CASE.batch), Y.split(CASE.batch), strict=True))
+
+    def epoch() -> None:
+        for x, y in pairs:
+            update.zero_grad()
+            (0.5 * (net(x) - y).square().sum(dim=1)).mean().backward()
+            update.step()
 
     return epoch

@@ -55,12 +55,27 @@ def screen(request):
     return getattr(request, "param", {})
 
 
-@pytest.fixture
-def page(chromium, screen, request, tmp_path):
-    """A page of 1,280 × 800. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
+def open_context(chromium, screen):
+    """A window of 1,280 × 800, but for what `screen` says."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | screen)
     context.set_default_timeout(20_000)
     context.tracing.start(screenshots=True, snapshots=True)
+    return context
+
+
+@pytest.fixture(scope="session")
+def usual(chromium):
+    """The window of all tests that ask for no other: its cache holds JupyterLab after the first page, which halves what a page takes."""
+    context = open_context(chromium, {})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(chromium, screen, usual, request, tmp_path):
+    """A fresh page. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
+    context = open_context(chromium, screen) if screen else usual
+    context.tracing.start_chunk()
     page = context.new_page()
     complaints = []
     page.on("pageerror", lambda error: None if NOT_OURS in (error.stack or "") else complaints.append(str(error)))
@@ -68,10 +83,10 @@ def page(chromium, screen, request, tmp_path):
     yield page
     failed = getattr(request.node, "report_call", None) is None or request.node.report_call.failed
     trace = tmp_path / "trace.zip"
-    context.tracing.stop(path=trace if failed else None)
+    context.tracing.stop_chunk(path=trace if failed else None)
     if failed:
         print(f"Playwright trace: {trace}")
-    context.close()
+    page.close() if context is usual else context.close()
     assert not complaints, complaints
 
 

@@ -1,6 +1,8 @@
 """What happens to a notebook from outside: a second browser, a kernel that is busy, interrupted, restarted or killed."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+from playwright.sync_api import Error
 
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 W = 14  # W[1][0, 2] of the default 2-4-2-1: its link is crossed by no other where it is taken hold of
@@ -57,6 +59,15 @@ def second_browser(notebook, chromium, name: str):
         assert not complaints, complaints
     finally:
         context.close()
+
+
+def crash(nb) -> None:
+    """Kill the page's process, and go on in a fresh page."""
+    context, dead = nb.page.context, nb.page
+    with dead.expect_event("crash"), suppress(Error):  # the error is what it says of itself when it dies
+        dead.goto("chrome://crash")
+    nb.page = context.new_page()
+    dead.close()
 
 
 def save(nb) -> None:

@@ -179,6 +179,13 @@ def test_training_stops_when_nobody_looks_on_and_goes_on_when_somebody_does(note
     stopped(nb, -2, gone)
     assert nb.python("log[-1][1:]") == [True, "playing"]
     places.trains(nb, int(nb.lab.get_attribute("data-nnw-step")) + 200)
+
+    places.save(nb)
+    gone = time.time()
+    places.crash(nb)  # a page that dies says no good-bye
+    nb.visit(f"{request.node.name}.ipynb")
+    nb.until("running", "true")
+    stopped(nb, -2, gone)
     nb.page.click('[data-nnw="play"]')
     nb.until("running", "false")
     places.works(nb, 1.5)

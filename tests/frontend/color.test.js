@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contrast, divergingTable, mix, mixHex, paint, paintClasses, parseHex, pixel, toHex } from "../../nnwidgets/frontend/lib/color.js";
+import { contrast, divergingTable, mix, mixHex, paint, paintClasses, parseHex, pixel, stepped, toHex } from "../../nnwidgets/frontend/lib/color.js";
+import { classOf, SHAPES, shapeOf } from "../../nnwidgets/frontend/lib/shapes.js";
 
 const NEGATIVE = "#D55E00";
 const POSITIVE = "#0072B2";
@@ -52,4 +53,26 @@ test("classes: the largest one's colour, the ground where two are equal", () => 
   const [r, , b] = parseHex(colorAt(out, 3));
   assert.ok(b > r && r > 150, "faint blue");
   assert.equal(out[4], 0);
+});
+
+test("T12: discretized, two colours are left of a scale, and of each class one", () => {
+  const ends = divergingTable("#ff0000", "#ffffff", "#0000ff");
+  assert.deepEqual([...new Set(stepped(ends, 2))], [ends[0], ends.at(-1)]);
+  assert.equal(new Set(stepped(ends, 10)).size, 10);
+  assert.equal(stepped(ends, 10)[0], ends[0]);
+  const out = new Uint32Array(3);
+  paintClasses(Float64Array.from([0.9, 0.5, 0.1, 0.1, 0.5, 0.2]), 2, 3, ["#ff0000", "#0000ff"], "#ffffff", out, true);
+  assert.deepEqual([...out], [ends[0], ends[0], ends.at(-1)]);
+});
+
+test("T5: of every class a shape of its own, and with more classes than colours no two with both the same", () => {
+  const six = Array.from({ length: 6 }, (_, j) => shapeOf(j, 6));
+  assert.equal(new Set(six).size, 6);
+  const all = Array.from({ length: 36 }, (_, j) => `${j % 6} ${shapeOf(j, 6)}`);
+  assert.equal(new Set(all).size, 36);
+  assert.ok(six.every((name) => /^M.*Z$/.test(SHAPES[name])));
+});
+
+test("the class of a row of targets is by its output's rule", () => {
+  assert.deepEqual([classOf([0, 1], 1, 1, "sigmoid"), classOf([-1, 1], 0, 1, "tanh"), classOf([0, 1, 0, 0, 0, 1], 1, 3, "softmax")], [1, 0, 2]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createLimit, linear, log10, logTicks, niceCeiling, ticks } from "../../nnwidgets/frontend/lib/scale.js";
+import { createLimit, createRange, inputRange, linear, log10, logTicks, niceCeiling, ticks } from "../../nnwidgets/frontend/lib/scale.js";
 import { createRandom } from "./random.js";
 
 const close = (one, other, size = 1) => assert.ok(Math.abs(one - other) <= 1e-9 * Math.max(size, Math.abs(other)), `${one} is not ${other}`);
@@ -88,4 +88,23 @@ test("a limit holds what it has seen, and does not flicker", () => {
   assert.equal(limit(26), 50);
   assert.equal(limit(12), 15);
   assert.equal(limit(0.001), 1);
+});
+
+test("T5, D8: the scale of a regression reaches as far as the targets, follows the values, and says so by its ends", () => {
+  const range = createRange("linear", [-0.02, 0.013]);
+  assert.deepEqual(range(Float64Array.from([0.01])), [-0.02, 0.02]);
+  assert.deepEqual(range(Float64Array.from([0.25])), [-0.3, 0.3]);
+  assert.deepEqual(range(Float64Array.from([0.2])), [-0.3, 0.3]); // more than half is used: it stays
+  assert.deepEqual(range(Float64Array.from([0.1])), [-0.1, 0.1]);
+  assert.deepEqual(range(Float64Array.from([NaN, 0])), [-0.02, 0.02]);
+  assert.deepEqual(createRange("linear", [300, 340])(Float64Array.from([320])), [300, 340]); // far from 0: round their middle
+  assert.deepEqual(createRange("linear", [0, 10])(Float64Array.from([3])), [-10, 10]);
+  assert.deepEqual([createRange("tanh")(Float64Array.from([9])), createRange("sigmoid")(Float64Array.from([9]))], [[-1, 1], [0, 1]]);
+  assert.deepEqual(createRange("relu")(Float64Array.from([4])), [-5, 5]);
+});
+
+test("T8: an input's own scale: a column's from end to end, a feature's both ways from 0, a constant's round it", () => {
+  assert.deepEqual(inputRange(Float64Array.from([2, 8]), 0), [2, 8]);
+  assert.deepEqual(inputRange(Float64Array.from([0, 36]), "x1²"), [-36, 36]);
+  assert.deepEqual(inputRange(Float64Array.from([3, 3]), 1), [2, 4]);
 });

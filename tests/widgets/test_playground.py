@@ -44,15 +44,6 @@ def test_it_fits_the_data(make_lab, data, task, sizes, output, loss, names):
     assert page.errors == [] and page.frame.step == lab.trainer.steps
 
 
-def test_what_it_cannot_show_truly_is_refused():
-    sentence = "the Playground draws its maps over the columns of the data, got the feature 'x1x2'; train with nw.Trainer, or pass data"
-    data = nw.datasets.xor(40).with_features("x1", "x1x2")
-    for given in ({"data": data}, {"data": data.split(0.2)}, {"trainer": nw.Trainer(nw.Network([2, 1]), data)}):
-        with pytest.raises(ValueError) as caught:
-            nw.Playground(**given)
-        assert str(caught.value).startswith(sentence)
-
-
 def test_the_targets_sent_are_what_the_loss_compares(make_lab):
     for data, output in (((X, THREE), None), ((X, X[:, 0] > 0), "sigmoid"), ((X, X[:, 0] > 0), "tanh"), ((X, THREE), "sigmoid")):
         lab, page = make_lab(data, output=output, loss="squared_error" if output else None)

@@ -82,9 +82,6 @@ PASS = "pass the data instead of their name: "
         (Source("circel"), f"unknown data 'circel'; choose one of {NAMED} (did you mean 'circle'?)"),
         (Source(3), f"data must be a name, got 3; choose one of {', '.join(datasets.DATASETS)}"),
         (Source("moons"), f"the Playground has buttons for {NAMED}, not for moons; {PASS}nw.Playground(nw.datasets.moons())"),
-        (Source(datasets.xor().with_features("x1", "x1²")),
-         "the Playground draws its maps over the columns of the data, got the feature 'x1²'; "
-         "train with nw.Trainer, or pass data.with_features()"),
         (Source((np.zeros((6000, 100)), np.arange(6000) % 2)),
          "the Playground shows up to 400,000 numbers, got 6,000 examples of 100; "
          "take fewer, such as data.take(range(4000)), or train with nw.Trainer"),

@@ -3,6 +3,7 @@ import { mountAnnounce } from "../panels/announce.js";
 import { mountBanner } from "../panels/banner.js";
 import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
+import { mountFeatures } from "../panels/features.js";
 import { mountHealth } from "../panels/health.js";
 import { defineLab } from "../panels/host.js";
 import { mountLoss } from "../panels/loss.js";
@@ -19,8 +20,8 @@ export default defineLab("Neural network playground", (root, store) => {
   numbers.append(bar);
   root.append(el("div", { className: "nnw-frame" }, [transport, notes, data, network, output, loss, numbers]));
   return [
-    mountTransport(transport, store), mountBanner(notes, store), mountData(data, store),
-    mountNetwork(network, store), mountHealth(network, store), mountMap(output), mountLoss(loss),
+    mountTransport(transport, store), mountBanner(notes, store), mountData(data, store), mountFeatures(data, store),
+    mountNetwork(network, store), mountHealth(network, store), mountMap(output, store), mountLoss(loss),
     mountTable(bar, numbers), mountAnnounce(bar, store),
   ];
 });

@@ -56,6 +56,12 @@ export function divergingTable(negative, ground, positive) {
   });
 }
 
+/** The same colours in so many steps: their borders are lines of equal value. @param {Uint32Array} table @param {number} steps */
+export function stepped(table, steps) {
+  const last = table.length - 1;
+  return table.map((_, i) => table[Math.round((Math.min(steps - 1, Math.floor((i / last) * steps)) / (steps - 1)) * last)]);
+}
+
 /**
  * Values to pixels: lo is the table's first, hi its last, beyond is clamped, NaN stays transparent.
  * @param {Float64Array | Float32Array} values
@@ -83,12 +89,13 @@ export function paint(values, lo, hi, table, out) {
  * @param {string[]} classColors
  * @param {string} ground
  * @param {Uint32Array} out of length n, written
+ * @param {boolean} [full] the winner's colour in full, whatever its lead
  */
-export function paintClasses(values, k, n, classColors, ground, out) {
+export function paintClasses(values, k, n, classColors, ground, out, full = false) {
   const base = parseHex(ground);
   const tables = Array.from({ length: k }, (_, j) => {
-    const full = parseHex(classColors[j % classColors.length]);
-    return Uint32Array.from({ length: SHADES }, (_, s) => pixel(mix(base, full, s / (SHADES - 1))));
+    const hue = parseHex(classColors[j % classColors.length]);
+    return Uint32Array.from({ length: SHADES }, (_, s) => pixel(mix(base, hue, full ? 1 : s / (SHADES - 1))));
   });
   for (let i = 0; i < n; i++) {
     let best = 0;

@@ -118,3 +118,24 @@ export function accuracy(a, y, n, k, output, { from = 0, to = n, stride = 1 } = 
   }
   return count ? right / count : null;
 }
+
+/**
+ * R² = 1 − Σ (y − a)² / Σ (y − ȳ)² over a subset and all outputs: 1 is perfect, 0 no better than the mean; null where the targets do not differ.
+ * @param {Vector} a
+ * @param {Vector} y
+ * @param {number} n
+ * @param {number} k
+ * @param {Subset} [subset]
+ */
+export function rSquared(a, y, n, k, { from = 0, to = n, stride = 1 } = {}) {
+  let [left, spread] = [0, 0];
+  for (let j = 0; j < k; j++) {
+    let [sum, count] = [0, 0];
+    for (let i = from; i < to; i += stride, count++) sum += y[i * k + j];
+    for (let i = from; i < to; i += stride) {
+      left += (a[j * n + i] - y[i * k + j]) ** 2;
+      spread += (y[i * k + j] - sum / count) ** 2;
+    }
+  }
+  return spread > 0 ? 1 - left / spread : null;
+}

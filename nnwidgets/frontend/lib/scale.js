@@ -101,3 +101,35 @@ export function createLimit(least = 1) {
     return limit;
   };
 }
+
+/**
+ * What the ends of a colour scale stand for: fixed where the activation is bounded, else following the values, both ways alike.
+ * With `aims`, the targets of a regression, never less than they reach; where they are far from 0, round their middle.
+ * @param {string} activation
+ * @param {ArrayLike<number>} [aims]
+ * @returns {(values: Float64Array) => Interval}
+ */
+export function createRange(activation, aims) {
+  if (activation === "sigmoid") return () => [0, 1];
+  if (activation === "tanh" && !aims) return () => [-1, 1];
+  let [lo, hi] = [Infinity, -Infinity];
+  for (let i = 0; i < (aims?.length ?? 0); i++) [lo, hi] = [Math.min(lo, aims?.[i] ?? 0), Math.max(hi, aims?.[i] ?? 0)];
+  const far = lo > hi - lo || -hi > hi - lo;
+  const middle = aims && far && hi > lo ? (lo + hi) / 2 : 0;
+  const limit = createLimit(aims && hi >= lo ? niceCeiling(Math.max(hi - middle, middle - lo) || 1) : 1);
+  return (values) => {
+    let largest = 0;
+    for (let i = 0; i < values.length; i += 7) largest = Math.max(largest, Math.abs(values[i] - middle) || 0);
+    const top = limit(largest);
+    return [middle - top, middle + top];
+  };
+}
+
+/** An input's own scale: a column from its least to its largest value, a feature both ways from 0. @param {Float64Array} values @param {number | string | undefined} taken @returns {Interval} */
+export function inputRange(values, taken) {
+  let [lo, hi] = [Infinity, -Infinity];
+  for (const value of values) [lo, hi] = [Math.min(lo, value), Math.max(hi, value)];
+  const top = Math.max(Math.abs(lo), Math.abs(hi));
+  if (hi - lo <= 1e-9 * top || top === 0) return [lo - 1, hi + 1]; // a column that stays where it is: the ground
+  return typeof taken === "string" ? [-top, top] : [lo, hi];
+}

@@ -14,7 +14,7 @@ import { parameterName } from "./text.js";
 /**
  * @typedef {import("./evaluate.js").Net & {
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
- *   menus: Record<string, string[]>}} Settings
+ *   menus: Record<string, string[]>, features?: {menu: string[], on: string[]}}} Settings
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
@@ -59,7 +59,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     return sent;
   }
 
-  /** The kernel behind this view is gone. Its last picture stays; nothing trains, waits or can be held. */
+  /** The kernel behind this view is gone, which only sending tells. Its last picture stays; nothing trains, waits or can be held. */
   function lose() {
     if (trouble?.lasting) return false;
     trouble = { text: GONE, lasting: true };
@@ -93,7 +93,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     const { theta, records, ...more } = decode(header, payload);
     if (header.settings) {
       series.replace(/** @type {Float64Array} */ (records));
-      const evaluator = createEvaluator(header.settings, more.X, more.Y);
+      const evaluator = createEvaluator(header.settings, more.X, more.Y, more);
       state = { header, theta, settings: header.settings, evaluator, series, marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs, shape: (state?.shape ?? 0) + 1 };
     } else if (state) {
       series.append(/** @type {Float64Array} */ (records));
@@ -109,7 +109,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
   };
 
   return {
-    receive,
+    receive, lose,
 
     /** An error, as the kernel puts it; `refused` when another hand was first. @param {string} text @param {boolean} refused */
     complain(text, refused) {

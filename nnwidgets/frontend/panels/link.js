@@ -30,15 +30,29 @@ export function connect(model) {
   let themes = new WeakMap();
 
   const calm = createCalm(() => performance.now());
+  /** @type {object[]} what the hand has done, and is told the kernel when it has been painted: the telling takes up to 10 ms */
+  const outbox = [];
+  const after = new MessageChannel(); // its turn comes when the frame is painted
+  after.port1.onmessage = deliver;
+
   const store = createStore({ view, send, changed: wake });
 
-  /** @param {object} message */
+  /** An edit waits for the frame that shows it; all else goes at once, and behind it. @param {{kind?: string}} message */
   function send(message) {
+    outbox.push(message);
+    if (message.kind !== "edit" || !shown) return deliver();
+    frame ||= requestAnimationFrame(paint);
+    return true;
+  }
+
+  function deliver() {
     try {
-      model.send(message);
+      for (; outbox.length; outbox.shift()) model.send(outbox[0]);
       return true;
     } catch {
-      return false; // "Cannot send": the kernel behind this view is gone
+      outbox.length = 0;
+      store.lose(); // "Cannot send": the kernel behind this view is gone
+      return false;
     }
   }
 
@@ -66,6 +80,7 @@ export function connect(model) {
       for (const { root } of views) root.dataset.nnwPainted = String(paintedCount);
       if (painted - acked >= ACK_FRAMES || performance.now() - ackedAt > ACK_MS) acknowledge();
     }
+    if (outbox.length) after.port2.postMessage(null);
     clearTimeout(rest);
     if (!still) rest = window.setTimeout(() => { moving = false; frame ||= requestAnimationFrame(paint); }, REST_MS);
   }
@@ -145,6 +160,7 @@ export function connect(model) {
     },
     destroy() {
       bye();
+      after.port1.close();
       clearInterval(beat);
       clearTimeout(rest);
       cancelAnimationFrame(frame);

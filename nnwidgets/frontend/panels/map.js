@@ -1,135 +1,176 @@
 /** The output over the plane: what the network says everywhere, with the points it learns from. */
-import { paint, paintClasses } from "../lib/color.js";
-import { formatShort, formatWeight } from "../lib/format.js";
-import { createLimit, linear } from "../lib/scale.js";
+import { formatCount } from "../lib/format.js";
+import { createLayerSpace } from "../lib/layerspace.js";
+import { createRange, linear } from "../lib/scale.js";
 import { createBitmap, createCanvas } from "./canvas.js";
-import { el, setAttr, setText } from "./dom.js";
-import { drawAxes, drawCurve, drawCursor, drawPoints } from "./plane.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
+import { fill } from "./fill.js";
+import { mountLegend } from "./legend.js";
+import { mountMapBar } from "./mapbar.js";
+import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf } from "./plane.js";
+import { mountPoints } from "./points.js";
+import { placeWords, scoreWords } from "./readout.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
+/** @typedef {import("../lib/scale.js").Interval} Interval */
+/** @typedef {{values: Float64Array, size: number, names: string[], domain: Interval[], place: import("./plane.js").Place, rest: string, line: [number, number, number] | null, layer: boolean}} Seen */
 
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
-/** The values that full orange and full blue stand for: fixed where the activation is bounded, else following the values. @param {string} activation */
-export function colorRange(activation) {
-  if (activation === "sigmoid") return () => /** @type {[number, number]} */ ([0, 1]);
-  if (activation === "tanh") return () => /** @type {[number, number]} */ ([-1, 1]);
-  const limit = createLimit(1);
-  return (/** @type {Float64Array} */ values) => {
-    let largest = 0;
-    for (let i = 0; i < values.length; i += 7) if (Math.abs(values[i]) > largest) largest = Math.abs(values[i]);
-    const top = limit(largest);
-    return /** @type {[number, number]} */ ([-top, top]);
-  };
-}
-
-/** @param {HTMLElement} parent */
-export function mountMap(parent) {
-  const readout = el("p", { className: "nnw-note", "aria-live": "polite", "data-nnw": "cursor" });
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
+export function mountMap(parent, store) {
+  const title = el("h3", { text: "Output" });
   const box = el("div", { className: "nnw-map" });
-  const legend = el("div", { className: "nnw-legend" });
-  parent.append(el("h3", { text: "Output" }), box, legend, readout);
+  const readout = el("p", { className: "nnw-note", "aria-live": "polite", "data-nnw": "cursor" });
+  const facts = el("p", { className: "nnw-note", "data-nnw": "map-facts" });
+  parent.append(title, box);
+  const legend = mountLegend(parent);
+  const again = () => { drawn = ""; if (last) draw(last); };
+  const bar = mountMapBar(parent, store, () => { points.activate(bar.look.edit); again(); });
+  const points = mountPoints(parent, store, { picture: () => last, scales: () => scales(), redraw: again });
+  parent.append(readout, facts);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
-    "aria-label": "Output of the network over its first two inputs. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
-  const over = createCanvas(box, { "aria-hidden": true, className: "nnw-over-map" }, () => { drawn = ""; if (last) draw(last); });
+    "aria-label": "Output of the network over two of its columns. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
+  const over = createCanvas(box, { "aria-hidden": true, className: "nnw-over-map" }, again);
   const bitmap = createBitmap();
+  const due = pacer();
   const { signal, abort } = controller();
   /** @type {Picture | null} */ let last = null;
-  /** @type {{x: number, y: number} | null} */ let cursor = null; // in the data's units
-  let [shape, range] = [-1, colorRange("tanh")];
-  let [stale, drawn] = ["", ""];
+  /** @type {Seen | null} */ let seen = null;
+  /** @type {{x: number, y: number} | null} */ let cursor = null; // in the plane's units
+  /** @type {ReturnType<typeof createLayerSpace> | null} */ let space = null;
+  let [shape, range] = [-1, createRange("tanh")];
+  let drawn = "";
 
+  surface.canvas.addEventListener("pointerdown", (event) => {
+    if (!last || bar.look.layer) return;
+    if (points.active) {
+      event.preventDefault();
+      surface.canvas.focus();
+      surface.canvas.setPointerCapture(event.pointerId);
+      points.press(surface.point(event), event.pointerType);
+    } else if (last.evaluator.d > 2) store.do("axes_at", points.near(surface.point(event), event.pointerType)); // the other columns at those of the point
+  }, { signal });
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
-    if (!last) return;
-    const { x, y } = scales(last);
+    if (!last || !seen) return;
     const at = surface.point(event);
-    cursor = inside(last, { x: x.invert(at.x), y: y.invert(at.y) });
+    if (points.active && points.carry(at)) return;
+    const { x, y } = scales();
+    cursor = inside({ x: x.invert(at.x), y: y.invert(at.y) });
     draw(last);
   }, { signal });
+  for (const end of ["pointerup", "pointercancel"]) surface.canvas.addEventListener(end, () => points.lift(), { signal });
+  surface.canvas.addEventListener("touchstart", (event) => points.active && event.preventDefault(), { signal, passive: false }); // the page stays where it is
   surface.canvas.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "touch") return; // what a tap has read stays to be read
     cursor = null;
     if (last) draw(last);
   }, { signal });
   surface.canvas.addEventListener("keydown", (event) => {
-    const by = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] })[event.key];
-    if (!by || !last) return;
+    if (!last || !seen || (points.active && points.pressKey(event, cursor))) return;
+    const by = ARROWS[event.key];
+    if (!by) return;
     event.preventDefault();
-    const [[x0, x1], [y0, y1]] = last.evaluator.domain;
+    const [[x0, x1], [y0, y1]] = seen.domain;
     const from = cursor ?? { x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
-    cursor = inside(last, { x: from.x + (by[0] * (x1 - x0)) / 24, y: from.y + (by[1] * (y1 - y0)) / 24 }) ?? from;
+    cursor = inside({ x: from.x + (by[0] * (x1 - x0)) / 24, y: from.y + (by[1] * (y1 - y0)) / 24 }) ?? from;
     draw(last);
   }, { signal });
 
-  /** @param {Picture} picture */
-  function scales({ evaluator: { domain } }) {
-    const side = surface.size;
-    return { x: linear(domain[0], [MARGIN.left, side.width - MARGIN.right]), y: linear(domain[1], [side.height - MARGIN.bottom, MARGIN.top]) };
+  /** @param {{x: number, y: number}} at */
+  function inside(at) {
+    const [[x0, x1], [y0, y1]] = /** @type {Seen} */ (seen).domain;
+    return at.x >= x0 && at.x <= x1 && at.y >= y0 && at.y <= y1 ? at : null;
+  }
+
+  function scales() {
+    const { width, height } = surface.size;
+    const [across, up] = seen?.domain ?? [[0, 1], [0, 1]];
+    return { x: linear(across, [MARGIN.left, width - MARGIN.right]), y: linear(up, [height - MARGIN.bottom, MARGIN.top]) };
+  }
+
+  /** The plane of the columns, or that of two units of the last hidden layer. @param {Picture} picture @returns {Seen} */
+  function look({ evaluator, settings, grid, theta, still }) {
+    const { plane, place, drawn: rows } = evaluator;
+    if (!bar.look.layer) {
+      const carried = points.chosen;
+      const at = (/** @type {number} */ i) => (carried?.at && carried.i === i ? carried.at : place(i));
+      return { values: grid.pass.a[grid.pass.a.length - 1], size: grid.size, names: plane.names, domain: plane.domain, place: at, rest: plane.rest, line: null, layer: false };
+    }
+    space ??= createLayerSpace(settings, evaluator.inputsOf(rows));
+    const { places, line, ...more } = space(theta, still ? 100 : 50, bar.look.units);
+    return { ...more, line: settings.task === "regression" ? null : line, place: (_, slot) => [places[2 * slot], places[2 * slot + 1]], layer: true };
   }
 
   /** @param {Picture} picture */
   function draw(picture) {
-    const { settings, evaluator, grid, theme } = picture;
-    if (picture.shape !== shape) [shape, range] = [picture.shape, colorRange(settings.output)];
+    const { settings, evaluator, theme } = picture;
+    if (picture.shape !== shape) {
+      shape = picture.shape;
+      range = createRange(settings.output, settings.task === "regression" ? evaluator.Y : undefined);
+      space = null;
+    }
+    bar.update(picture);
+    points.update(picture);
+    seen = look(picture);
     const { context, width, height } = surface.begin();
-    const { x, y } = scales(picture);
-    const values = grid.pass.a[grid.pass.a.length - 1];
-    const { size } = grid;
-    const [lo, hi] = range(values);
-    const image = bitmap.fill(size, (out) => {
-      if (evaluator.k > 1) paintClasses(values, evaluator.k, size * size, theme.classes, theme.ground, out);
-      else paint(values, lo, hi, theme.table, out);
-    });
+    const { x, y } = scales();
     const [w, h] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
-    context.imageSmoothingEnabled = true;
-    if (evaluator.d > 1) context.drawImage(image, MARGIN.left, MARGIN.top, w, h);
-    else {
+    const curve = evaluator.d < 2 && !seen.layer;
+    const limits = range(seen.values);
+    context.imageSmoothingEnabled = !bar.look.steps;
+    if (curve) {
       context.fillStyle = theme.ground;
       context.fillRect(MARGIN.left, MARGIN.top, w, h);
-      context.save();
-      context.beginPath();
-      context.rect(MARGIN.left, MARGIN.top, w, h);
-      context.clip();
-      drawCurve(context, picture, x, y);
-      context.restore();
-    }
-    if (cursor) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? hi : ""}`;
-    if (key !== drawn) {
+    } else context.drawImage(fill(bitmap, picture, seen, limits, bar.look), MARGIN.left, MARGIN.top, w, h);
+    context.save();
+    context.beginPath();
+    context.rect(MARGIN.left, MARGIN.top, w, h);
+    context.clip();
+    if (curve) drawCurve(context, picture, x, y);
+    if (seen.line) drawLine(context, seen.line, x, y, theme.ink);
+    context.restore();
+    if (cursor && !(points.active && points.chosen)) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key}`;
+    if (key !== drawn || seen.layer) {
       drawn = key;
-      cover(picture, x, y, [lo, hi]);
+      cover(picture, seen, limits);
     }
-    tell(picture, [lo, hi]);
+    legend.update(picture, limits);
+    tell(picture, seen);
   }
 
-  /** Points and axes, on a canvas of their own: they stay while the map below moves. @param {Picture} picture @param {import("../lib/scale.js").Scale} x @param {import("../lib/scale.js").Scale} y @param {[number, number]} limits */
-  function cover(picture, x, y, limits) {
+  /** Points and axes, on a canvas of their own: they stay while the map below moves. @param {Picture} picture @param {Seen} seen @param {Interval} limits */
+  function cover(picture, { names, place, layer }, limits) {
     const { context, width, height } = over.begin();
+    const { x, y } = scales();
     context.save();
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
     context.clip();
-    drawPoints(context, picture, x, y, limits);
+    drawPoints(context, picture, x, y, limits, place);
+    const i = points.chosen?.i;
+    if (i !== undefined && !layer) {
+      const { color, shape: mark } = markOf(picture, i, limits);
+      const [u, v] = place(i, 0);
+      drawChosen(context, color, mark, x(u), y(v), picture.theme.ink);
+    }
     context.restore();
-    drawAxes(context, picture, x, y);
+    drawAxes(context, picture.theme, names, x, y);
   }
 
-  /** @param {Picture} picture @param {[number, number]} limits */
-  function tell({ settings, theta, evaluator, theme, header }, [lo, hi]) {
-    const key = `${evaluator.k} ${lo} ${hi} ${settings.classes.join()} ${theme.id}`;
-    if (key !== stale) {
-      stale = key;
-      legend.replaceChildren(...(evaluator.k > 1
-        ? settings.classes.map((name, j) => el("span", { className: "nnw-class", style: `--nnw-color: ${theme.hue.classes[j % theme.hue.classes.length]}`, text: name }))
-        : evaluator.d < 2 ? [] : [el("span", { className: "nnw-number", text: formatShort(lo) }), el("span", { className: "nnw-bar", style: `background: linear-gradient(90deg, ${theme.scale})` }), el("span", { className: "nnw-number", text: formatShort(hi) })]),
-      el("span", { className: "nnw-marks" }, [el("i", { className: "nnw-dot" }), "train ", el("i", { className: "nnw-ring" }), "test"]));
-    }
+  /** @param {Picture} picture @param {Seen} seen */
+  function tell(picture, { rest, layer }) {
+    const { header, evaluator: { drawn: rows, n } } = picture;
     setAttr(readout, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
-    const others = evaluator.d > 2 ? `The other ${evaluator.d - 2} inputs are at their mean.` : "";
-    if (!cursor) return setText(readout, others || "Point at the map to read it.");
-    const output = evaluator.at(theta, cursor.x, cursor.y).map((v) => formatWeight(v));
-    const place = `${settings.names[0]} ${formatWeight(cursor.x, 1)}${evaluator.d > 1 ? `, ${settings.names[1]} ${formatWeight(cursor.y, 1)}` : ""}`;
-    return setText(readout, `${place}: output ${output.join(", ")}`);
+    setText(title, layer ? "What the last hidden layer sees" : "Output");
+    const standing = points.active && points.words(picture);
+    setText(readout, standing || (cursor && seen ? placeWords(picture, seen, cursor) : "Point at the map to read it."));
+    if (!due(header.running)) return;
+    const few = rows.length < n ? `${formatCount(rows.length)} of ${formatCount(n)} points drawn, the same ones always.` : "";
+    setText(facts, [rest && `${rest[0].toUpperCase()}${rest.slice(1)}.`, few, scoreWords(picture)].filter(Boolean).join(" "));
+    facts.hidden = !facts.textContent;
   }
 
   return {
@@ -150,9 +191,4 @@ export function mountMap(parent) {
 export function controller() {
   const owner = new AbortController();
   return { signal: owner.signal, abort: () => owner.abort() };
-}
-
-/** @param {Picture} picture @param {{x: number, y: number}} at */
-function inside({ evaluator: { domain: [[x0, x1], [y0, y1]] } }, at) {
-  return at.x >= x0 && at.x <= x1 && at.y >= y0 && at.y <= y1 ? at : null;
 }

@@ -4,8 +4,9 @@ import { formatWeight } from "../lib/format.js";
 import { pointOnLink, strokeWidth } from "../lib/graph.js";
 import { unitsOf } from "../lib/health.js";
 import { createBitmap } from "./canvas.js";
+import { createRange, inputRange } from "../lib/scale.js";
+import { drawThumb } from "./curve.js";
 import { drawMark } from "./health.js";
-import { colorRange } from "./map.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {ReturnType<typeof import("../lib/graph.js").layoutGraph>} Graph */
@@ -27,7 +28,7 @@ const hueOf = ({ hue }, value) => (value > 0 ? hue.positive : value < 0 ? hue.ne
 export function createDrawing(settings) {
   const { sizes, hidden, output } = settings;
   const kinds = ["linear", ...hidden, output];
-  const ranges = sizes.map((n, l) => Array.from({ length: n }, () => colorRange(kinds[l])));
+  const ranges = sizes.map((n, l) => Array.from({ length: n }, () => createRange(kinds[l])));
   /** @type {Map<string, ReturnType<typeof createBitmap>>} */
   const bitmaps = new Map();
 
@@ -36,11 +37,12 @@ export function createDrawing(settings) {
     const key = `${l} ${unit}`;
     const bitmap = bitmaps.get(key) ?? createBitmap();
     bitmaps.set(key, bitmap);
+    if (evaluator.d < 2) return drawThumb(bitmap.canvas, grid, theme, l, unit, l ? ranges[l][unit] : (values) => inputRange(values, settings.takes?.[unit]));
     const count = grid.size * grid.size;
     const values = grid.pass.a[l].subarray(unit * count, (unit + 1) * count);
     return bitmap.fill(grid.size, (out) => {
       if (l === sizes.length - 1 && output === "softmax") paint(values, -1, 1, divergingTable(theme.ground, theme.ground, theme.classes[unit % theme.classes.length]), out);
-      else if (l === 0 && unit < 2) paint(values, evaluator.domain[unit][0], evaluator.domain[unit][1], theme.table, out);
+      else if (l === 0) paint(values, ...inputRange(values, settings.takes?.[unit]), theme.table, out);
       else paint(values, ...ranges[l][unit](values), theme.table, out);
     });
   }
