@@ -15,6 +15,7 @@ def test_what_is_wrong_stands_under_the_network_until_it_is_right(notebook):
     )
     nb.until("step", 200)
     line = nb.lab.locator('[data-nnw="health"]')
+    line.filter(has_text="Try").wait_for()  # panels are drawn once the lab is seen
     assert line.inner_text() == nb.python("str(nw.diagnose(lab.trainer)[0])")
     assert (line.get_attribute("role"), line.get_attribute("aria-live")) == ("status", "polite")
     network, box = nb.lab.get_by_role("region", name="network").bounding_box(), line.bounding_box()
