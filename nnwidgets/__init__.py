@@ -19,17 +19,20 @@ if TYPE_CHECKING:
     from nnwidgets.core.challenge import Challenge as Challenge
     from nnwidgets.core.compare import compare as compare
     from nnwidgets.core.dataset import Dataset as Dataset
+    from nnwidgets.core.diagnosis import diagnose as diagnose
     from nnwidgets.core.directions import random_direction as random_direction
     from nnwidgets.core.directions import run_directions as run_directions
     from nnwidgets.core.divergence import DivergenceError as DivergenceError
     from nnwidgets.core.experiment import Experiment as Experiment
     from nnwidgets.core.fan import Fan as Fan
+    from nnwidgets.core.finding import Finding as Finding
     from nnwidgets.core.gradcheck import numerical_gradient as numerical_gradient
     from nnwidgets.core.gradient_report import gradient_check as gradient_check
     from nnwidgets.core.history import History as History
     from nnwidgets.core.landscape import Landscape as Landscape
     from nnwidgets.core.landscape import landscape as landscape
     from nnwidgets.core.losses import Loss as Loss
+    from nnwidgets.core.museum import MUSEUM as MUSEUM
     from nnwidgets.core.network import Network as Network
     from nnwidgets.core.optimizers import SGD as SGD
     from nnwidgets.core.optimizers import Adam as Adam
@@ -56,6 +59,7 @@ NAMES = {
     "Trainer": "core.trainer", "History": "core.history", "DivergenceError": "core.divergence",
     "Experiment": "core.experiment", "Fan": "core.fan", "compare": "core.compare",
     "Challenge": "core.challenge", "challenges": "core.challenges",
+    "diagnose": "core.diagnosis", "Finding": "core.finding", "MUSEUM": "core.museum",
     "SGD": "core.optimizers", "Momentum": "core.optimizers", "Nesterov": "core.optimizers", "RMSprop": "core.optimizers",
     "Adam": "core.optimizers",
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",

@@ -10,6 +10,7 @@ import numpy as np
 
 from nnwidgets.core import functions
 from nnwidgets.core.activations import ACTIVATIONS
+from nnwidgets.core.code_inputs import inputs_of
 from nnwidgets.core.experiment import Experiment
 from nnwidgets.core.network import Network
 from nnwidgets.core.schedules import CONSTANT
@@ -60,7 +61,8 @@ def step(X, y, eta):
 def to_code(thing: Network | Trainer | Experiment) -> str:
     """A NumPy program with the weights as they are now and the formula of `net.forward`, equal to it bit for bit for the same X.
 
-    Where training is plain gradient descent, the step is there, too. Raises ValueError for activations that are not the package's.
+    Of a trainer's data it has the features and the scaling, as `inputs(X)`, unless features are one's own. Where training is plain
+    gradient descent, the step is there, too. Raises ValueError for activations that are not the package's.
     """
     if isinstance(thing, Experiment):
         thing = thing.build()[1]
@@ -84,7 +86,8 @@ def to_code(thing: Network | Trainer | Experiment) -> str:
             learning_rate=trainer.learning_rate, **values,
         )  # fmt: skip
     chain = ", ".join(_name(act.f) for act in activations)
-    parts = [_head(net, trainer), _weights(net), *_sources(used), f"\n\nACTIVATIONS = [{chain}]\n", FORWARD.format(**values), end]
+    made = inputs_of(trainer.data[0]) if trainer else ""
+    parts = [_head(net, trainer), _weights(net), *_sources(used), f"\n\nACTIVATIONS = [{chain}]\n", made, FORWARD.format(**values), end]
     return "".join(parts)
 
 

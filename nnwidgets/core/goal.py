@@ -1,6 +1,6 @@
 """When to stop: a target that is reached, a plateau that lasts; and why a training ended, in a sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 
 from nnwidgets.core.registry import number, whole
@@ -14,6 +14,7 @@ class Reason:
 
     kind: str
     text: str
+    place: object = field(default=None, compare=False, repr=False)  # of the run, where it diverged
 
     def __str__(self) -> str:
         return self.text

@@ -7,11 +7,12 @@ from typing import Any
 from nnwidgets.core.records import Records
 from nnwidgets.core.registry import Array
 from nnwidgets.core.settings import Settings
+from nnwidgets.core.spill import Spill
 
-SNAPSHOTS, SNAPSHOT_BYTES = 256, 48_000_000
+SNAPSHOTS, SNAPSHOT_BYTES, WRITE_BYTES = 256, 32_000_000, 4_000_000
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Event:
     """Something other than training that happened before the step after `step`."""
 
@@ -20,7 +21,7 @@ class Event:
     value: Any
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Snapshot:
     """All that the next step depends on, after `events` of the events had happened."""
 
@@ -39,6 +40,7 @@ class History:
         self._records = Records()
         self.snapshots: list[Snapshot] = []
         self.events: list[Event] = []
+        self._spill, self._written = Spill(), 0  # where writes go when there are over WRITE_BYTES of them
         self.gap = gap  # steps between snapshots; doubles whenever there are too many
 
     @property
@@ -96,6 +98,9 @@ class History:
             if not value.alike(before) or value.held != before.held:
                 self.events.append(Event(step, kind, value))
         else:
+            if kind == "write":
+                self._written += value.nbytes
+                value = value if self._written <= WRITE_BYTES else self._spill.put(value)
             self.events.append(Event(step, kind, value))
 
     def forget_after(self, step: int, events: int | None = None) -> None:

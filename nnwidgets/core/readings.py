@@ -97,6 +97,12 @@ class Readings:
         """Why the last training ended: steps, target, plateau or divergence, with a sentence; None before any, or if it was broken off."""
         return self._reason
 
+    @property
+    def diverged(self) -> str | None:
+        """Why training overflowed here; None when anything has happened since."""
+        reason = self._reason
+        return reason.text if reason and reason.kind == "divergence" and reason.place == self._run.place() else None
+
     def __repr__(self) -> str:
         own = self.settings.learner
         names = " and ".join(name for name in ("forward", "backward") if own and getattr(own, name))

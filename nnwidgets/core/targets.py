@@ -5,6 +5,7 @@ import numpy as np
 from nnwidgets.core.registry import Array
 
 VALUES = ("linear", "relu", "leaky_relu", "elu", "softplus", "gelu", "swish", "sin")  # outputs that are numbers, not decisions
+OUTPUT = {"binary": "tanh", "multiclass": "softmax", "regression": "linear"}  # what fits a task, as TensorFlow Playground has it
 NUMBERS = "nw.datasets.from_arrays(X, y) numbers labels of any kind"
 
 

@@ -113,7 +113,7 @@ class Trainer(ByHand):
         finally:
             self._known[:] = self.net.theta
         if fault:
-            self._reason = Reason("divergence", fault)
+            self._reason = Reason("divergence", fault, run.place())
             raise DivergenceError(fault)
 
     # --- changes, logged so that a replay meets them again

@@ -7,10 +7,8 @@ from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import whole
-from nnwidgets.core.targets import encode
+from nnwidgets.core.targets import OUTPUT, encode
 from nnwidgets.core.trainer import Trainer
-
-OUTPUT = {"binary": "tanh", "multiclass": "softmax", "regression": "linear"}
 
 
 def drawable(net: Network) -> None:

@@ -10,6 +10,7 @@ from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.editing import Editing
 from nnwidgets.widgets.features import Featured
+from nnwidgets.widgets.health import Health
 from nnwidgets.widgets.loading import Loading
 from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, with_hidden
 from nnwidgets.widgets.panel import named
@@ -26,7 +27,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Loading, Teaching, Editing, Featured, Projected, Pointed, Supply):
+class Playground(Health, Loading, Teaching, Editing, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a
@@ -37,8 +38,7 @@ class Playground(Loading, Teaching, Editing, Featured, Projected, Pointed, Suppl
     for what does not fit, before anything is shown.
     """
 
-    _esm = bundle("playground.js")
-    _css = bundle("playground.css")
+    _esm, _css = bundle("playground.js"), bundle("playground.css")
 
     def __init__(
         self, data: Any = "circle", *, net: Network | None = None, trainer: Trainer | None = None,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from nnwidgets.core.museum import MUSEUM
 from nnwidgets.core.registry import pick
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.networks import fitting
@@ -69,3 +70,5 @@ PRESETS: dict[str, Preset] = {
     "a plane": Preset("Regression without a hidden layer: the output is the plane itself.", _run("reg_plane", ())),
     "hills and hollows": Preset("Regression of six bumps: every neuron takes a part.", _run("reg_gauss", (8, 4))),
 }  # fmt: skip
+for exhibit in MUSEUM.values():
+    add(exhibit.name, exhibit.sees, exhibit.trainer, "Failure museum")

@@ -14,7 +14,8 @@ import numpy as np
 from rounds import table
 
 GROUPS = {  # its name, and the module that measures it
-    "engine": "engine", "fan": "fans", "digits": "digits_net", "landscape": "landscapes", "gradients": "gradients",
+    "engine": "engine", "fan": "fans", "digits": "digits_net", "diagnosis": "diagnosis",
+    "landscape": "landscapes", "gradients": "gradients",
     "frames": "frames", "points": "points", "size": "sizes", "slider": "slider", "startup": "startup",
 }  # fmt: skip
 

@@ -228,7 +228,7 @@ SEEN = {  # what the sentence of a preset says, after so many steps
 }
 
 
-@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("name", [name for name, preset in PRESETS.items() if preset.group == "Demos"])  # the museum's: test_health
 def test_T15_a_preset_is_what_its_sentence_says(make_lab, name):
     lab, page = make_lab(preset=name)
     assert lab.trainer.steps == 0 and page.frame.settings["data"] is not None

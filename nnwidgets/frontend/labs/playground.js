@@ -4,6 +4,7 @@ import { mountBanner } from "../panels/banner.js";
 import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
 import { mountFeatures } from "../panels/features.js";
+import { mountHealth } from "../panels/health.js";
 import { defineLab } from "../panels/host.js";
 import { mountHelp, mountPresets, mountProgress } from "../panels/help.js";
 import { mountLoss } from "../panels/loss.js";
@@ -27,7 +28,7 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store),
+    mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store),
     mountTable(bar, numbers), mountTune(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
     mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];

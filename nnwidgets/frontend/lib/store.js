@@ -84,7 +84,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
       state = begin(header, theta, more, past.runs(header, more), series, state);
     } else if (state) {
       series.append(/** @type {Float64Array} */ (records));
-      state = { ...state, header, theta, marks: header.marks ?? state.marks };
+      state = { ...state, header, theta, marks: header.marks ?? state.marks, health: header.health ?? state.health };
     }
     if (state) past.add(header, theta, state.shape, more);
     changed();

@@ -12,7 +12,7 @@
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], marks?: [number, string][], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], marks?: [number, string][], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw
@@ -24,7 +24,7 @@
  * @property {{loss: Parts, accuracy: Parts, sampled: boolean}} score of the theta shown
  * @property {ReturnType<typeof import("./decimate.js").createSeries>} series
  * @property {[number, string][]} marks steps at which something was changed by hand, and what
- * @property {Vector} thumbs
+ * @property {Vector} thumbs @property {import("./health.js").Finding[]} health what was found last; [] when all is well
  * @property {Vector[]} runs records of the runs that are kept, as settings.runs names them
  * @property {number} shape counts settings: panels build anew when it moves
  */

@@ -1,4 +1,5 @@
 /** What belongs to a model and not to one of its views: the store, the line to the kernel, one animation frame for all. */
+import { createCalm } from "../lib/health.js";
 import { createStore } from "../lib/store.js";
 import { readTheme } from "./theme.js";
 
@@ -28,6 +29,7 @@ export function connect(model) {
   /** @type {WeakMap<HTMLElement, import("./theme.js").Theme>} */
   let themes = new WeakMap();
 
+  const calm = createCalm(() => performance.now());
   /** @type {object[]} what the hand has done, and is told the kernel when it has been painted: the telling takes up to 10 ms */
   const outbox = [];
   const after = new MessageChannel(); // its turn comes when the frame is painted
@@ -66,10 +68,11 @@ export function connect(model) {
     frame = 0;
     const still = !moving && !store.held.size && !store.header?.running;
     const scene = store.scene(still);
+    const health = scene ? calm(scene.health, scene.header.running) : [];
     for (const { root, panels, seen } of views) {
       mark(root);
       if (!scene || !seen) continue;
-      const picture = { ...scene, theme: themeOf(root), still };
+      const picture = { ...scene, health, theme: themeOf(root), still };
       for (const panel of panels) panel.update(picture);
     }
     if (scene && scene.header.n !== painted) {

@@ -2,9 +2,11 @@
 import { divergingTable, paint } from "../lib/color.js";
 import { formatExact } from "../lib/format.js";
 import { pointOnLink, strokeWidth } from "../lib/graph.js";
+import { unitsOf } from "../lib/health.js";
 import { createBitmap } from "./canvas.js";
 import { createRange, inputRange } from "../lib/scale.js";
 import { drawThumb } from "./curve.js";
+import { drawMark } from "./health.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {ReturnType<typeof import("../lib/graph.js").layoutGraph>} Graph */
@@ -93,6 +95,7 @@ export function createDrawing(settings) {
   function nodes(context, picture, graph, chosen) {
     const { theta, theme } = picture;
     const { side } = graph;
+    const ill = unitsOf(picture.health);
     for (const node of graph.nodes.flat()) {
       const [left, top] = [node.x - side / 2, node.y - side / 2];
       context.save();
@@ -106,6 +109,7 @@ export function createDrawing(settings) {
       context.strokeStyle = theme.muted;
       context.lineWidth = 1;
       context.stroke();
+      if (ill.has(`${node.layer} ${node.unit}`)) drawMark(context, theme, left + side - 1, top + 1);
       if (node.bias === null) continue;
       const { x, y } = biasAt(node, side);
       context.beginPath();
