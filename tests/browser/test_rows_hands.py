@@ -25,10 +25,10 @@ def test_T11_held_from_the_first_moment_taken_back_and_frozen(playground):
     assert nb.python("list(lab.session.hands.held)") == [K]
     page.mouse.up()
     nb.until("pending", "false")
-    assert nb.python("len(lab.trainer.history.events)") == 0
     page.keyboard.press("Escape")
     nb.until("pending", "false")
     assert nb.python("list(lab.session.hands.held)") == []
+    assert nb.python("len(lab.trainer.history.events)") == 0
 
     for k, pixels in ((K, 40), (LAST, -30)):  # D3: the output's bias as well
         drag(nb, k, pixels)
