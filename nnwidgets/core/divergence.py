@@ -34,7 +34,7 @@ def diagnose(run: Run, start: int) -> str:
     after = overflown()
     run.restore(start)
     with undisturbed():
-        run.go_on(good)
+        run.go_on(good, note=True)
     _, x, _, y = run.bench.batches()[0]
     return sentence(good, culprit(net, x[:, :-1], y.T, loss, learning=True) or after or "the loss", s.learning_rate)
 

@@ -28,8 +28,10 @@ class Run:
         self.history.keep(self._snapshot(0))
         self.record(0)
 
-    def advance(self, most: int) -> None:
-        """Up to `most` steps, to the next snapshot, record or epoch's end at the furthest, and no more than CHUNK."""
+    def advance(self, most: int, note: bool = True) -> None:
+        """Up to `most` steps, to the next snapshot, record or epoch's end at the furthest, and no more than CHUNK; unless it is to `note`
+        what it does, the history stays as it is.
+        """
         gap, every, bench = self.history.gap, self.record_every, self.bench
         most = min(most, CHUNK, gap - self.steps % gap, every - self.steps % every if every else most)
         batches = bench.batches()[:most]
@@ -37,16 +39,17 @@ class Run:
         for self.steps, (step, X, XT, Y) in enumerate(batches, first):  # a step counts when the next begins, the last when all is noted
             step(X, XT, Y, update)
         end = first + len(batches)
-        if bench.feed.advance(len(batches) * bench.settings.batch_size) or (every and end % every == 0):
+        epoch = bench.feed.advance(len(batches) * bench.settings.batch_size)
+        if note and (epoch or (every and end % every == 0)):
             self.record(end)
-        if end % gap == 0:
+        if note and end % gap == 0:
             self.history.keep(self._snapshot(end))
         self.steps = end
 
-    def go_on(self, step: int) -> None:
-        """Train until `step`."""
+    def go_on(self, step: int, note: bool) -> None:
+        """Train until `step`; a replay takes no note, for it must not write into what it reads."""
         while self.steps < step:
-            self.advance(step - self.steps)
+            self.advance(step - self.steps, note)
 
     def happen(self, kind: str, value: Any) -> None:
         """Something other than training, between two steps: it is done and logged, so that a replay meets it again."""
@@ -74,21 +77,18 @@ class Run:
         try:
             past.forget_after(step)
             found = past.snapshots[-1]
-            self.history = History(gap=1 << 60)  # a replay must not write into what it reads
             with undisturbed():
                 self._take_up(found)
                 for event in past.events[found.events :]:
-                    self.go_on(event.step)
+                    self.go_on(event.step, note=False)
                     self._apply(event)
-                self.go_on(step)
+                self.go_on(step, note=False)
         except BaseException:
             past.forget_after(step)
             found = past.snapshots[-1]
             past.forget_after(found.step, found.events)
             self._take_up(found)
             raise
-        finally:
-            self.history = past
 
     def stand(self, found: Snapshot, rows: Iterable[tuple[int, float, float]]) -> None:
         """Go to where a run that began as this one has come elsewhere; `rows` (step, train_loss, test_loss) were recorded on the way."""

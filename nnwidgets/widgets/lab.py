@@ -96,6 +96,7 @@ class Lab(anywidget.AnyWidget):
         made = self.session is not None
         if made:
             self.session.close()
+            self.set_trait("running", False)
             self._listeners.clear()
             self._leave()
         super().close()

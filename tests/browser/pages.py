@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import TimeoutError
 
@@ -97,6 +98,13 @@ class Notebook:
         """Run `code` in the notebook's kernel, on its shell channel as a cell is, and return its last expression as JSON."""
         body = f"import json as _json\n_value = eval({code!r})\nprint(_json.dumps(_value))"
         return json.loads(self.execute(body, seconds))
+
+    def until_python(self, code: str, value: object, seconds: float = 20) -> None:
+        """Wait until an expression in the notebook's kernel is `value`."""
+        end = monotonic() + seconds
+        while (found := self.python(code)) != value:
+            assert monotonic() < end, f"{code} is {found}, not {value}"
+            self.frames(6)
 
     def execute(self, code: str, seconds: float = 20) -> str:
         """Run statements in the notebook's kernel; returns what they print."""

@@ -23,7 +23,8 @@ def test_slider_and_link_are_one_number(notebook):
 
     nb.execute("import time; time.sleep(0.6); lab.net.W[0][0, 0] = 7.5")  # not while the user is at it, and beyond the slider's range
     nb.page.wait_for_function("() => document.querySelector('.noUi-handle').ariaValueNow === '7.5'")
-    assert nb.python("[slider.value, slider.max, float(lab.net.W[0][0, 0])]") == [7.5, 7.5, 7.5]
+    # a stock slider may say its old value once more when its range changes: it is put right, and the weight has never moved
+    nb.until_python("[slider.value, slider.max, float(lab.net.W[0][0, 0])]", [7.5, 7.5, 7.5])
 
     nb.page.locator(".widget-dropdown select").select_option("tanh")
     nb.page.locator('[data-nnw="activation"]').scroll_into_view_if_needed()

@@ -70,7 +70,8 @@ def test_axe_finds_nothing_in_any_look(playground):
     nb.page.mouse.click(*nb.where(W))  # before anything unfolds, and moves it
     nb.page.click('[data-nnw="numbers"]')  # with all that there is on show: the tables, the number field, and what is folded away
     nb.page.click('[data-nnw="more"]')
-    assert nb.page.locator(".nnw-tables table").count() == 6 and nb.page.locator('[data-nnw="value"]').is_visible()
+    nb.page.locator(".nnw-tables table").nth(5).wait_for()
+    assert nb.page.locator('[data-nnw="value"]').is_visible()
     found, pictures = {}, set()
     for look in (*THEMES, "forced light", "forced dark"):
         if look.startswith("forced"):
