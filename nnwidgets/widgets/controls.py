@@ -44,7 +44,7 @@ def activation_dropdown(lab: Any, layer: int = 0) -> ipw.Dropdown:
     last = layer == len(lab.net.W) - 1
 
     def now() -> str:
-        return str((*lab.net.activation, lab.net.output)[layer].name)
+        return str(lab._kinds.name((*lab.net.activation, lab.net.output)[layer]))
 
     def choose(name: str) -> None:
         kinds: list[Any] = [*lab.net.activation]

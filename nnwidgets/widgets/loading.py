@@ -6,7 +6,6 @@ from typing import Any
 from nnwidgets.core.share import Shared, begun, decode, not_quite
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.help_sheet import KEYS
-from nnwidgets.widgets.networks import drawable
 from nnwidgets.widgets.presets import PRESETS, preset
 from nnwidgets.widgets.runs import Runs
 from nnwidgets.widgets.sharing import Sharing
@@ -20,7 +19,6 @@ class Loading(Sharing, Runs):
 
     def put_on(self, trainer: Trainer, effect: Part = lambda: None) -> None:
         """Another trainer on screen, and `effect` with it. Raises ValueError for what a page cannot show, before anything changes."""
-        drawable(trainer.net)
         showable(trainer.data)
         trainer.notice()
         self.put_aside()

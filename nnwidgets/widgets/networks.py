@@ -2,20 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
+from nnwidgets.core.activations import HIDDEN
 from nnwidgets.core.datasets import Dataset
 from nnwidgets.core.losses import loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import whole
 from nnwidgets.core.targets import OUTPUT, encode
 from nnwidgets.core.trainer import Trainer
-
-
-def drawable(net: Network) -> None:
-    """Raise ValueError where the page does not know an activation of the network."""
-    for act in (*net.activation, net.output):
-        if ACTIVATIONS.get(act.name) is not act:
-            raise ValueError(f"the Playground draws {', '.join(ACTIVATIONS)}; got an activation of your own, {act.name!r}")
 
 
 def hidden_sizes(hidden: object) -> list[int]:
@@ -83,4 +76,4 @@ def outputs(trainer: Trainer) -> list[str]:
         except ValueError:
             continue
         found.append(name)
-    return found if len(found) > 1 else [trainer.net.output.name]
+    return found if len(found) > 1 else []

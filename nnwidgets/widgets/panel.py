@@ -58,6 +58,8 @@ CONTROLS: dict[str, Control] = {
     "chart": Control("Chart", "A logarithmic scale, and the jitter taken out"),
     "timeline": Control("Timeline", "Any step of the run: back, exactly, or on", ("go", "rewind", "train")),
     "runs": Control("Runs", "Keeps this run on the chart, and goes back to one that is kept", ("snapshot", "restore", "forget")),
+    "luck": Control("Is it luck?", "Trains this network from 20 other starts, and shows where they go and how many get there",
+                    ("starts", "open_start", "forget_starts")),
     # the foot
     "presets": Control("Demos", "Runs that each show one thing", ("preset",)),
     "share": Control("Share", "The whole run as a line of text, and one from somebody else on this screen", ("load",)),

@@ -11,8 +11,9 @@ from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.editing import Editing
 from nnwidgets.widgets.features import Featured
 from nnwidgets.widgets.health import Health
-from nnwidgets.widgets.loading import Loading
-from nnwidgets.widgets.networks import drawable, fitting, hidden_sizes, with_hidden
+from nnwidgets.widgets.kinds import Kinds
+from nnwidgets.widgets.luck import Luck
+from nnwidgets.widgets.networks import fitting, hidden_sizes, with_hidden
 from nnwidgets.widgets.panel import named
 from nnwidgets.widgets.points import Pointed
 from nnwidgets.widgets.presets import begin_with
@@ -27,7 +28,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Health, Loading, Teaching, Editing, Featured, Projected, Pointed, Supply):
+class Playground(Health, Luck, Teaching, Editing, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a
@@ -55,7 +56,7 @@ class Playground(Health, Loading, Teaching, Editing, Featured, Projected, Pointe
             raise ValueError("trainer= brings its own network, data and settings; pass it alone")
         if net is not None and asked & LAYERS:
             raise ValueError("net= brings its own layers and activations; pass it without hidden, activation and output")
-        self._draw, self._hearing = 0, False
+        self._draw, self._hearing, self._kinds = 0, False, Kinds()
         if trainer is not None:
             self._adopt(trainer)
         else:
@@ -64,7 +65,6 @@ class Playground(Health, Loading, Teaching, Editing, Featured, Projected, Pointe
             pair = self._source.load()
             loss = {"loss": None if net is not None else "squared_error"}
             trainer = self._trainer(net or fitting(pair[0], hidden, activation, output, self._seed), pair, **loss | training)
-        drawable(trainer.net)
         showable(trainer.data)
         super().__init__(trainer)
         self._hearing = True
@@ -102,11 +102,12 @@ class Playground(Health, Loading, Teaching, Editing, Featured, Projected, Pointe
 
     # --- what a page needs
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
-        drawable(self.net)
         settings, arrays = super().describe()
-        net = self.net
+        net, (own, tables) = self.net, self._kinds.tables(self.net)
+        if own:
+            settings["own_activations"], arrays["own_activations"] = own, tables
         return settings | {
-            "sizes": list(net.sizes), "hidden": [a.name for a in net.activation], "output": net.output.name,
+            "sizes": list(net.sizes), "hidden": [*map(self._kinds.name, net.activation)], "output": self._kinds.name(net.output),
             "loss": self.trainer.loss.name, "controls": named(),
         }, arrays  # fmt: skip
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import traitlets as tl
 
-from nnwidgets.core.activations import HIDDEN
 from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.registry import pick, whole
 from nnwidgets.core.schedules import CONSTANT, SCHEDULES
+from nnwidgets.widgets.kinds import Kinds
 from nnwidgets.widgets.lab import Lab
-from nnwidgets.widgets.networks import drawable, outputs
+from nnwidgets.widgets.networks import outputs
 from nnwidgets.widgets.pace import SPEEDS
 from nnwidgets.widgets.session import PROBLEMS
 
@@ -30,11 +30,12 @@ class Tuning(Lab):
     l2 = tl.Any()
 
     _hearing = False
+    _kinds: Kinds
     _penalty, _rate = "none", FIRST_RATE  # what was chosen last, for when its rate is 0
 
     def commands(self) -> dict[str, Any]:
         def setting(name: str) -> Any:
-            return lambda value: self._change(**{name: value})
+            return lambda value: self._change(**{name: self._kinds.meant(value)})
 
         changes = {name: setting(name) for name in (*KEPT, "activation", "output")}
         return super().commands() | changes | {
@@ -85,11 +86,6 @@ class Tuning(Lab):
         return ("l1", l1) if l1 else ("l2", l2) if l2 else (self._penalty, 0.0)
 
     def _change(self, **settings: Any) -> None:
-        if settings.keys() & {"activation", "output"}:
-            trial = self.net.copy()
-            for name, value in settings.items():
-                setattr(trial, name, value)
-            drawable(trial)
         self.session.act(lambda: self.trainer.change(**settings))
 
     def _kept(self) -> dict[str, Any]:
@@ -114,10 +110,10 @@ class Tuning(Lab):
 
     def _current(self) -> dict[str, Any]:
         """What the traits show."""
-        names, t = list(dict.fromkeys(a.name for a in self.net.activation)), self.trainer
+        names, t = list(dict.fromkeys(map(self._kinds.name, self.net.activation))), self.trainer
         return {
             "learning_rate": t.learning_rate, "batch_size": t.batch_size, "l1": t.l1, "l2": t.l2,
-            "activation": names[0] if len(names) == 1 else self.net.output.name if not names else "mixed",
+            "activation": names[0] if len(names) == 1 else self._kinds.name(self.net.output) if not names else "mixed",
         }  # fmt: skip
 
     def _write_traits(self) -> None:
@@ -130,21 +126,21 @@ class Tuning(Lab):
     # --- what a page needs
     def describe(self) -> Any:
         settings, arrays = super().describe()
-        s, (kind, rate) = self.trainer.settings, self._regularization()
+        s, (kind, rate), now = self.trainer.settings, self._regularization(), self._current()
         length = _length(s.schedule)
         menus = {
-            "activation": list(HIDDEN), "output": self.outputs(), "speed": list(SPEEDS), "optimizer": list(OPTIMIZERS),
+            "activation": self._kinds.menu(), "output": self.outputs(), "speed": list(SPEEDS), "optimizer": list(OPTIMIZERS),
             "schedule": list(SCHEDULES), "regularization": list(PENALTIES),
         }  # fmt: skip
-        return settings | self._current() | {
+        return settings | now | {
             "optimizer": s.optimizer.name, "schedule": s.schedule.name, "shuffle": s.shuffle, "regularization": kind, "penalty": rate,
             "schedule_steps": getattr(s.schedule, length) if length else None, "menus": settings.get("menus", {}) | menus,
             "speed": self.speed,
         }, arrays  # fmt: skip
 
     def outputs(self) -> list[str]:
-        """The output activations that fit this task and loss."""
-        return outputs(self.trainer)
+        """The output activations that fit this task and loss, and the present one."""
+        return list(dict.fromkeys([*outputs(self.trainer), self._kinds.name(self.net.output)]))
 
 
 def _length(schedule: Any) -> str | None:

@@ -170,3 +170,19 @@ def test_T15_D13_what_is_locked_says_why_and_does_nothing_and_what_is_hidden_sta
     rate.focus()
     nb.page.keyboard.press("ArrowRight")
     assert nb.python("lab.learning_rate") != before[0]
+
+
+def test_B10_is_it_luck(playground):
+    """Twenty other starts at once: how many solve it is said, the band is on the chart, and the worst can be looked at."""
+    nb, page = playground, playground.page
+    before = nb.pixels("loss")
+    page.click('[data-nnw="starts"]')
+    page.wait_for_function("() => document.querySelector('[data-nnw=luck]').textContent.includes('of 20 starts get 95% right of the test points in 1,000 steps')")
+    scores = nb.python("[float(lab.fan.open(i).measure()['test_accuracy']) for i in range(20)]")
+    assert nb.text("luck").startswith(f"{sum(score >= 0.95 for score in scores)} of 20 ")
+    assert nb.pixels("loss") != before
+    page.click('[data-nnw="start-worst"]')
+    nb.until("step", 1000)
+    assert nb.python("lab.trainer.measure()['test_accuracy']") == min(scores)
+    page.click('[data-nnw="start-forget"]')
+    page.wait_for_function("() => document.querySelector('[data-nnw=luck]').textContent === ''")

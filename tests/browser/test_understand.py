@@ -78,3 +78,37 @@ def test_B5_a_loss_of_ones_own_is_said_to_be_pythons(notebook):
     nb.page.mouse.up()
     nb.until("pending", "false")
     assert nb.python(f"float(lab.net.theta[{W}])") == pytest.approx(start + 0.8, abs=1e-3)
+
+
+def test_T3_B2_an_activation_of_ones_own_is_drawn_and_follows_the_hand(notebook):
+    """It is in the maps, in the loss while a weight is dragged, in the formula; and on the menu when another is chosen."""
+    nb = notebook("import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground(activation=(np.sin, np.cos))\nlab")
+    nb.until("step", 0)
+    page, start = nb.page, nb.python(f"float(lab.net.theta[{W}])")
+    page.locator('[data-nnw="map"]').focus()
+    for key in ("ArrowRight", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+    place, _, value = nb.text("cursor").partition(": output ")
+    x = [float(part.split()[1].replace("\u2212", "-")) for part in place.split(", ")]
+    assert read(value)[0] == pytest.approx(nb.python(f"float(lab.net.forward({x}).a[-1][0, 0])"), abs=6e-3)
+
+    x, y = nb.where(W)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 40, steps=4)
+    page.wait_for_function(
+        "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.8]
+    )
+    slope = read(nb.text("slope"))[0]
+    dragged = nb.number("train-loss")
+    page.mouse.up()
+    nb.until("pending", "false")
+    assert slope == pytest.approx(nb.python(SLOPE.format(f"lab.net.theta[{W}]")), rel=1e-2)
+    assert dragged == pytest.approx(nb.python("lab.trainer.train_loss"), abs=2e-4)
+    assert "sin(z)" in nb.text("formula")
+
+    page.select_option('[data-nnw="activation"]', "tanh")
+    page.wait_for_function("() => document.querySelector('[data-nnw=activation]').value === 'tanh'")
+    page.select_option('[data-nnw="activation"]', "sin (yours)")
+    page.wait_for_function("() => document.querySelector('[data-nnw=activation]').value === 'sin (yours)'")
+    nb.until_python("[a.f is np.sin for a in lab.net.activation]", [True, True])

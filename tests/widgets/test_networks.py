@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from nnwidgets.core import datasets
 from nnwidgets.core.network import Network
-from nnwidgets.widgets.networks import OUTPUT, drawable, fitting, hidden_sizes, with_hidden
+from nnwidgets.widgets.networks import OUTPUT, fitting, hidden_sizes, with_hidden
 
 X = np.arange(12.0).reshape(6, 2)
 
@@ -80,12 +80,3 @@ def test_sizes_that_are_none(hidden, sentence):
 
 def test_sizes_come_in_any_list():
     assert hidden_sizes(np.array([4, 2])) == hidden_sizes((4, 2)) == hidden_sizes(iter([4, 2])) == [4, 2]
-
-
-def test_only_what_the_page_knows_is_drawn():
-    drawable(Network([2, 2, 1], activation="leaky_relu"))
-    own = Network([2, 2, 1], activation=(lambda z: z**3, lambda z: 3 * z**2))
-    with pytest.raises(ValueError) as caught:
-        drawable(own)
-    names = "linear, sigmoid, tanh, relu, leaky_relu, elu, softplus, gelu, swish, sin, step, softmax"
-    assert str(caught.value) == f"the Playground draws {names}; got an activation of your own, '<lambda>'"

@@ -79,11 +79,11 @@ def test_a_bad_value_is_put_back_and_told(make_lab, name, value, sentence):
     assert sentence in (None, told)
 
 
-def test_an_activation_of_ones_own_is_not_drawn(make_lab):
+def test_an_activation_of_ones_own_is_set_as_any_other(make_lab):
     lab, page = make_lab()
     lab.activation = (np.sin, np.cos)
-    assert lab.activation == "tanh" and [a.name for a in lab.net.activation] == ["tanh", "tanh"]
-    assert page.errors == [f"the Playground draws {NAMES}, softmax; got an activation of your own, 'sin'"]
+    assert lab.activation == "sin (yours)" and [a.f for a in lab.net.activation] == [np.sin] * 2
+    assert page.errors == []
 
 
 def test_results_are_observed_and_cannot_be_set(make_lab):

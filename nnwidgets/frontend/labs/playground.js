@@ -8,6 +8,7 @@ import { mountHealth } from "../panels/health.js";
 import { defineLab } from "../panels/host.js";
 import { mountHelp, mountPresets, mountProgress } from "../panels/help.js";
 import { mountLoss } from "../panels/loss.js";
+import { mountLuck } from "../panels/luck.js";
 import { mountMap } from "../panels/map.js";
 import { mountNames } from "../panels/names.js";
 import { mountNetwork } from "../panels/network.js";
@@ -28,7 +29,7 @@ export default defineLab("Neural network playground", (root, store) => {
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store),
+    mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store), mountLuck(loss, store),
     mountTable(bar, numbers), mountTune(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
     mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];

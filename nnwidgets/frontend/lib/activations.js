@@ -6,20 +6,20 @@
 const LEAK = 0.01;
 const GELU_SCALE = 0.7978845608028654; // √(2/π)
 const GELU_CUBE = 0.044715;
-const FAR = 30; // from |z| = 30 on gelu is 0 or z, and z³ need not be formed
+const GELU_FAR = 30; // from |z| = 30 on gelu is 0 or z, and z³ need not be formed
 
 /** @param {number} z */
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
 /** @param {number} z */
 function gelu(z) {
-  const near = Math.min(Math.max(z, -FAR), FAR);
+  const near = Math.min(Math.max(z, -GELU_FAR), GELU_FAR);
   return z * sigmoid(2 * GELU_SCALE * near * (1 + GELU_CUBE * near * near));
 }
 
 /** Where gelu is clipped its slope is 0 or 1. @param {number} z */
 function dGelu(z) {
-  const near = Math.min(Math.max(z, -FAR), FAR);
+  const near = Math.min(Math.max(z, -GELU_FAR), GELU_FAR);
   const s = sigmoid(2 * GELU_SCALE * near * (1 + GELU_CUBE * near * near));
   return s * (1 + near * (1 - s) * 2 * GELU_SCALE * (1 + 3 * GELU_CUBE * near * near));
 }
@@ -41,23 +41,34 @@ export const ACTIVATIONS = {
   step:       { f: (z) => (z > 0 ? 1 : z <= 0 ? 0 : NaN),                           df: () => 0,                                        range: [0, 1] },
 };
 
+const FAR = 20; // where the tables of the learner's own end: kinds.py
+
 /**
- * The activation called `name`.
- * @param {string} name
- * @throws {Error} a sentence that lists the names there are
+ * The learner's own, from the kernel's tables: f and df of each at evenly spaced z from −FAR to FAR. Between two of these a value
+ * lies on the line through them, to about 3e-6 f''; beyond the ends on the line through the last two.
+ * @param {string[]} names @param {ArrayLike<number>} tables row-major (2 of each, points) @returns {Record<string, Activation>}
  */
-function known(name) {
-  if (!Object.hasOwn(ACTIVATIONS, name)) {
-    throw new Error(`unknown activation '${name}'; choose one of ${Object.keys(ACTIVATIONS).join(", ")}`);
-  }
-  return ACTIVATIONS[name];
+export function readOwn(names, tables) {
+  const points = tables.length / (2 * names.length);
+  const row = (/** @type {number} */ r) => (/** @type {number} */ z) => {
+    const at = ((z + FAR) / (2 * FAR)) * (points - 1);
+    const i = Math.min(Math.max(Math.floor(at), 0), points - 2);
+    const [left, right] = [tables[r * points + i], tables[r * points + i + 1]];
+    return Number.isNaN(z) ? NaN : left + (at - i) * (right - left);
+  };
+  return Object.fromEntries(names.map((name, i) => [name, { f: row(2 * i), df: row(2 * i + 1), range: [-Infinity, Infinity] }]));
 }
 
-/** Its formula. @param {string} name */
-export const activation = (name) => known(name).f;
-
-/** Its derivative. @param {string} name */
-export const slope = (name) => known(name).df;
+/**
+ * The activation called `name`: its formula f, and its derivative df.
+ * @param {string} name @param {Record<string, Activation>} [own] the learner's
+ * @throws {Error} a sentence that lists the names there are
+ */
+export function activation(name, own = {}) {
+  const all = Object.hasOwn(own, name) ? own : ACTIVATIONS;
+  if (!Object.hasOwn(all, name)) throw new Error(`unknown activation '${name}'; choose one of ${Object.keys(ACTIVATIONS).join(", ")}`);
+  return all[name];
+}
 
 /**
  * softmax(z)ⱼ = exp(zⱼ − max z) / Σ exp(zₘ − max z), for each example; all units of the layer are needed at once.

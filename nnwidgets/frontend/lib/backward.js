@@ -2,7 +2,7 @@
  * The backward pass over the training points: the gradient of their mean loss, and that loss along one parameter.
  * The gradient equals the one of nnwidgets/core/network.py to 1e-9; penalties are not in it.
  */
-import { slope } from "./activations.js";
+import { activation } from "./activations.js";
 import { createForward, layout, weigh } from "./forward.js";
 import { LOSSES, meanLoss, SLOPES } from "./losses.js";
 
@@ -11,12 +11,12 @@ import { LOSSES, meanLoss, SLOPES } from "./losses.js";
 
 /**
  * Null where the loss is not one that the browser knows, or there is nothing to train on.
- * @param {{sizes: number[], hidden: string[], output: string, loss: string}} net
+ * @param {import("./forward.js").Spec & {loss: string}} net
  * @param {Scored} scored
  * @param {number} [most] rows: of more, every so many are taken
  */
 export function createBackward(net, { inputs, Y, n, cut }, most = Infinity) {
-  const { sizes, loss, hidden, output } = net;
+  const { sizes, loss, hidden, output, own } = net;
   const m = Math.min(cut, Math.max(1, Math.floor(most)));
   if (!Object.hasOwn(LOSSES, loss) || !m) return null;
   const layers = layout(sizes);
@@ -25,7 +25,7 @@ export function createBackward(net, { inputs, Y, n, cut }, most = Infinity) {
   const X = Float64Array.from({ length: sizes[0] * m }, (_, at) => inputs[Math.floor(at / m) * n + row(at % m)]);
   const T = Float64Array.from({ length: k * m }, (_, at) => Y[row(Math.floor(at / k)) * k + (at % k)]);
   const forward = createForward(net);
-  const slopes = [...hidden, output].map((name) => (name === "softmax" ? null : slope(name)));
+  const slopes = [...hidden, output].map((name) => (name === "softmax" ? null : activation(name, own).df));
 
   return {
     /** True where some of the rows were left out. */

@@ -2,6 +2,7 @@
  * What the browser works out by itself from theta: the outputs over the plane, and the loss on the points.
  * Two grids: a coarse one for every frame while something moves, a fine one at rest.
  */
+import { readOwn } from "./activations.js";
 import { createInputs } from "./features.js";
 import { createForward, unitMajor } from "./forward.js";
 import { accuracy, confusion, LOSSES, meanLoss, rSquared } from "./losses.js";
@@ -15,7 +16,7 @@ import { sampleRows } from "./sample.js";
 /** @typedef {{train: number | null, test: number | null}} Parts */
 /**
  * @typedef {{sizes: number[], hidden: string[], output: string, loss: string, data: string | null, task: string, n_train: number,
- *   takes?: (number | string)[], plane?: import("./plane.js").PlaneSettings}} Net
+ *   takes?: (number | string)[], own_activations?: string[], plane?: import("./plane.js").PlaneSettings}} Net
  */
 /** @typedef {ReturnType<typeof createEvaluator>} Evaluator */
 
@@ -27,12 +28,14 @@ const WORK = 6e5; // weights × examples, a unit's activation counted as ten, a 
 const [PER_UNIT, PER_POINT] = [10, 40];
 
 /**
- * @param {Net} net
+ * @param {Net} settings
  * @param {Vector} X row-major (n, d), the columns as they are: the first n_train rows are for training
  * @param {Vector} Y row-major (n, k) targets
  * @param {Record<string, Vector>} [more] what else the kernel sent: plane, scale, own, own_50, own_100
  */
-export function createEvaluator(net, X, Y, more = {}) {
+export function createEvaluator(settings, X, Y, more = {}) {
+  const own = settings.own_activations && readOwn(settings.own_activations, more.own_activations);
+  const net = { ...settings, own };
   const k = net.sizes[net.sizes.length - 1];
   const n = Y.length / k;
   const d = X.length / n || net.sizes[0];
@@ -90,6 +93,8 @@ export function createEvaluator(net, X, Y, more = {}) {
 
   return {
     plane, domain: plane.domain, n, d, k, X, Y, inputsOf,
+    /** The learner's activations. */
+    own,
     /** The rows that a map draws: of very many a fixed sample; the first `drawnCut` of them are for training. */
     drawn, drawnCut,
     /** The points that `score` works on, those for training first: inputs unit-major, targets row-major. */

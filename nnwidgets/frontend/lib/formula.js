@@ -20,7 +20,7 @@ export function formula({ sizes, hidden, output, names = [] }, theta, a, layer, 
   const inner = (/** @type {number} */ x) => (f(x)[0] === MINUS ? `(${f(x)})` : f(x));
   const units = Array.from({ length: nIn }, (_, c) => c);
   const z = units.reduce((total, c) => total + theta[row + c] * a[layer - 1][c], theta[row + nIn]);
-  const act = hidden[layer - 1] ?? output;
+  const act = (hidden[layer - 1] ?? output).replace(/ \(yours.*/, "");
   const bias = f(theta[row + nIn]);
   return [
     `z = ${sum([...units.map((c) => `${f(theta[row + c])}·${layer > 1 ? `a${c + 1}` : names[c] ?? `x${c + 1}`}`), bias])}`,

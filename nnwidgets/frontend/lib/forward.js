@@ -6,7 +6,7 @@
 import { activation, softmax } from "./activations.js";
 
 /** @typedef {{offset: number, nIn: number, nOut: number}} Layer */
-/** @typedef {{sizes: number[], hidden: string[], output: string}} Spec */
+/** @typedef {{sizes: number[], hidden: string[], output: string, own?: Record<string, import("./activations.js").Activation>}} Spec own: the learner's activations */
 /** @typedef {{a: Float64Array[], z: Float64Array}} Pass a: one (units, n) array per layer, the inputs first; z: of the output layer */
 /** @typedef {Float64Array | Float32Array} Vector */
 
@@ -57,14 +57,14 @@ export function weigh(theta, { offset, nIn, nOut }, a, z, n) {
  * @returns {{run: (theta: Vector, inputs: Float64Array, n: number, from?: number) => Pass}}
  * @throws {Error} for an unknown activation, or a number of activations that does not fit the layers
  */
-export function createForward({ sizes, hidden, output }) {
+export function createForward({ sizes, hidden, output, own }) {
   const layers = layout(sizes);
   const last = layers.length - 1;
   if (hidden.length !== last) {
     throw new Error(`sizes [${sizes.join(", ")}] have ${last} hidden layers, but ${hidden.length} activations were given`);
   }
-  const formulas = hidden.map(activation);
-  const finish = output === "softmax" ? null : activation(output);
+  const formulas = hidden.map((name) => activation(name, own).f);
+  const finish = output === "softmax" ? null : activation(output, own).f;
   const length = nParams(sizes);
 
   /** @type {Pass} */

@@ -11,7 +11,7 @@ import { penalized } from "./penalty.js";
  */
 export function begin(header, theta, { X, Y, ...more }, runs, series, before) {
   const settings = /** @type {import("./wire.js").Settings} */ (header.settings);
-  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
+  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), starts: more.starts, marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
     frozen: new Set(settings.frozen), shape: (before?.shape ?? 0) + 1 };
 }
 

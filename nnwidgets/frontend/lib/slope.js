@@ -19,12 +19,12 @@ const WORK = 7.2e5; // of values × rows × the evaluator's cost of a row: under
 /**
  * Null where the browser does not know the loss.
  * @param {import("./evaluate.js").Net & {l1?: number, l2?: number}} net
- * @param {Pick<import("./evaluate.js").Evaluator, "scored" | "cost" | "sampled">} evaluator
+ * @param {Pick<import("./evaluate.js").Evaluator, "scored" | "cost" | "sampled" | "own">} evaluator
  */
-export function createSlope(net, { scored, cost, sampled }) {
+export function createSlope(net, { scored, cost, sampled, own }) {
   const { l1 = 0, l2 = 0 } = net;
-  const whole = createBackward(net, scored);
-  const quick = createBackward(net, scored, WORK / (MOVING * cost));
+  const whole = createBackward({ ...net, own }, scored);
+  const quick = createBackward({ ...net, own }, scored, WORK / (MOVING * cost));
   if (!whole || !quick) return null;
   const layers = layout(net.sizes);
   let limit = createLimit(2);

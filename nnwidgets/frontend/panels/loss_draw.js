@@ -50,10 +50,25 @@ export function stroke(context, { x: xs, y: ys }, x, y) {
   context.stroke();
 }
 
-/** The training loss of a run that is kept. @param {ArrayLike<number>} records @returns {Line} */
-export function lineOf(records) {
-  const column = (/** @type {number} */ c) => Float64Array.from({ length: records.length / 3 }, (_, i) => records[3 * i + c]);
-  return { x: column(0), y: column(1) };
+/** A column of records against the step, the first one: the training loss of a run that is kept. @param {ArrayLike<number>} records @param {number} [c] @param {number} [width] @returns {Line} */
+export function lineOf(records, c = 1, width = 3) {
+  const column = (/** @type {number} */ k) => Float64Array.from({ length: records.length / width }, (_, i) => records[width * i + k]);
+  return { x: column(0), y: column(c) };
+}
+
+/** Where most of the runs from other starts lie, and the middle one. @param {CanvasRenderingContext2D} context @param {Line[]} lines low, middle, high @param {Scale} x @param {Scale} y @param {string} color */
+export function band(context, [low, middle, high], x, y, color) {
+  const edge = [...low.x.keys()].filter((i) => Number.isFinite(high.y[i]));
+  context.fillStyle = context.strokeStyle = color;
+  context.globalAlpha = 0.2;
+  context.beginPath();
+  for (const i of edge) context.lineTo(x(low.x[i]), y(high.y[i]));
+  for (const i of edge.reverse()) context.lineTo(x(low.x[i]), y(low.y[i]));
+  context.fill();
+  context.globalAlpha = 0.6;
+  context.lineWidth = 1;
+  stroke(context, middle, x, y);
+  context.globalAlpha = 1;
 }
 
 /** It is thin, with its name at its end, above or below. @param {CanvasRenderingContext2D} context @param {Line} line @param {string} name @param {boolean} below @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
