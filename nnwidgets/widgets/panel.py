@@ -53,6 +53,7 @@ CONTROLS: dict[str, Control] = {
     "redo": Control("Redo", "Does again what was taken back (Ctrl+Shift+Z)"),
     "freeze": Control("Freeze", "Training leaves it alone; a hand can still set it"),
     "tune": Control("Hand-tune", "Every weight as a slider, with the best loss so far; then let it learn", ()),
+    "gradient": Control("Gradient", "An arrow at every weight and bias: up where gradient descent makes it larger", ()),
     "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),
     # the chart
     "chart": Control("Chart", "A logarithmic scale, and the jitter taken out"),

@@ -112,3 +112,25 @@ def test_T3_B2_an_activation_of_ones_own_is_drawn_and_follows_the_hand(notebook)
     page.select_option('[data-nnw="activation"]', "sin (yours)")
     page.wait_for_function("() => document.querySelector('[data-nnw=activation]').value === 'sin (yours)'")
     nb.until_python("[a.f is np.sin for a in lab.net.activation]", [True, True])
+
+
+def test_T16_the_gradient_as_arrows_on_the_links(playground):
+    """Its largest entry is said, and is NumPy's, also while a weight is dragged."""
+    nb, page = playground, playground.page
+    gradient = "max(abs(lab.net.backward(lab.net.forward(lab.data[0].inputs), lab.data[0].y, lab.trainer.loss).theta))"
+    bare = nb.pixels("network")
+    page.click('[data-nnw="arrows"]')
+    page.wait_for_function("() => document.querySelector('[data-nnw=arrows]').textContent.startsWith('Gradient: largest ')")
+    assert read(nb.text("arrows"))[0] == pytest.approx(nb.python(f"float({gradient})"), rel=1e-3)
+    drawn = nb.pixels("network")
+    assert drawn != bare
+    x, y = nb.where(W)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y - 100, steps=4)
+    page.mouse.up()
+    nb.until("pending", "false")
+    nb.frames(2)
+    assert read(nb.text("arrows"))[0] == pytest.approx(nb.python(f"float({gradient})"), rel=1e-3)
+    page.click('[data-nnw="arrows"]')
+    assert nb.text("arrows") == "Gradient"

@@ -1,5 +1,6 @@
 /** The network: see it, and take hold of any weight or bias. */
 import { layoutGraph, nearestLink, nearestNode } from "../lib/graph.js";
+import { mountArrows } from "./arrows.js";
 import { createCanvas } from "./canvas.js";
 import { el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
@@ -26,6 +27,7 @@ export function mountNetwork(parent, store) {
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
   const counts = el("div", { "data-nnw-control": "layers" });
   stage.append(counts);
+  const arrows = mountArrows(stage, () => last && draw(last));
   const { signal, abort } = controller();
   const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
   const under = mountUnder(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
@@ -160,7 +162,7 @@ export function mountNetwork(parent, store) {
     }
     const k = chosen();
     if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
-    if (graph) locks?.(context, picture, graph);
+    if (graph) for (const over of [locks, arrows]) over?.(context, picture, graph);
     under.update(picture, k, neuron);
     if (due(picture.header.running)) handles.update(picture.theta);
   }

@@ -1,0 +1,57 @@
+/** The gradient on the picture: an arrow at every weight and bias, up where gradient descent makes it larger, the longest where the most. */
+import { createBackward } from "../lib/backward.js";
+import { formatDigits } from "../lib/format.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
+import { biasAt, signAt } from "./network_draw.js";
+
+const [LONGEST, LEAST, HEAD, ASIDE] = [17, 3, 5, 11]; // pixels; what is shorter is not drawn
+const WORK = 6e5; // of rows × the evaluator's cost of a row: some 3 ms
+
+/** @param {HTMLElement} stage @param {() => void} again */
+export function mountArrows(stage, again) {
+  let on = false;
+  const button = el("button", { type: "button", className: "nnw-toggle nnw-arrows", "aria-pressed": "false", "data-nnw": "arrows", "data-nnw-control": "gradient", text: "Gradient", on: { click: () => {
+    on = !on;
+    setAttr(button, "aria-pressed", on);
+    if (!on) setText(button, "Gradient");
+    again();
+  } } });
+  stage.append(button);
+  const due = pacer();
+  let shape = -1;
+  /** @type {ReturnType<typeof createBackward>} */ let backward = null;
+
+  /** @param {CanvasRenderingContext2D} context @param {import("./host.js").Picture} picture @param {ReturnType<typeof import("../lib/graph.js").layoutGraph>} graph */
+  return (context, { settings, evaluator, theta, theme, header, shape: now }, { nodes, links, side }) => {
+    if (!on) return;
+    if (shape !== now) [shape, backward] = [now, createBackward({ ...settings, own: evaluator.own }, evaluator.scored, WORK / evaluator.cost)];
+    const gradient = backward?.gradient(theta);
+    const most = gradient?.reduce((largest, g) => Math.max(largest, Math.abs(g)), 0) ?? 0;
+    if (due(header.running)) setText(button, backward ? `Gradient: largest ${backward.fewer || evaluator.sampled ? "≈ " : ""}${formatDigits(most)}` : "Gradient: not of this loss");
+    if (!gradient || !(most > 0)) return;
+    const draw = (/** @type {number} */ k, /** @type {{x: number, y: number}} */ { x, y }) => arrow(context, theme, x + ASIDE, y, (-gradient[k] / most) * LONGEST);
+    for (const link of links) draw(link.k, signAt(link, nodes[link.layer + 1].length));
+    for (const node of nodes.flat()) if (node.bias !== null) draw(node.bias, biasAt(node, side));
+  };
+}
+
+/** Upright, round its middle. @param {CanvasRenderingContext2D} context @param {import("./theme.js").Theme} theme @param {number} x @param {number} y @param {number} up its length, below 0 downwards */
+function arrow(context, theme, x, y, up) {
+  if (Math.abs(up) < LEAST) return;
+  const [tail, tip] = [y + up / 2, y - up / 2];
+  const neck = tip + Math.sign(up) * Math.min(HEAD, Math.abs(up));
+  context.lineJoin = "round";
+  for (const [color, width] of /** @type {[string, number][]} */ ([[theme.surface, 5], [theme.ink, 1.5]])) {
+    context.strokeStyle = context.fillStyle = color;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x, tail);
+    context.lineTo(x, neck);
+    context.moveTo(x, tip);
+    context.lineTo(x + 3.5, neck);
+    context.lineTo(x - 3.5, neck);
+    context.closePath();
+    context.stroke();
+    context.fill();
+  }
+}
