@@ -6,6 +6,8 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("← → in the network", "to another link or bias"),
     ("↑ ↓ in the network", "changes it; with Shift ten times as much"),
     ("Enter, then a number", "types its value"),
+    ("F in the network", "keeps that weight out of training, and lets it go again"),
+    ("Ctrl+Z, Ctrl+Shift+Z", "take back what a hand did, and do it again; what was learnt stays"),
     ("Arrow keys on map or chart", "move a cursor that reads it"),
     ("Timeline", "drag: the network as it was. Let go: back to that step, exactly; the run that was is kept"),
     ("Go to", "a step: back, or on by training to there; Stop ends that"),
