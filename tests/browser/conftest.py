@@ -59,7 +59,7 @@ def open_context(chromium, screen):
     """A window of 1,280 × 800, but for what `screen` says."""
     context = chromium.new_context(**{"viewport": {"width": 1280, "height": 800}} | screen)
     context.set_default_timeout(20_000)
-    context.tracing.start(screenshots=True, snapshots=True)
+    context.tracing.start(screenshots=True)
     return context
 
 

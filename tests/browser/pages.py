@@ -21,12 +21,12 @@ READY = """async () => {
 
 RUN_ALL = """async () => {
   const { commands, shell } = window.jupyterapp;
-  const prompt = () => document.querySelector('.jp-CodeCell .jp-InputPrompt').textContent;
-  if (/[0-9]/.test(prompt())) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
+  const prompts = () => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(prompt => /[0-9]/.test(prompt.textContent));
+  if (prompts().includes(true)) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
   commands.execute('notebook:run-all-cells');
   for (let looks = 0; looks < 40; looks++) {
     await new Promise(done => setTimeout(done, 100));
-    if (/[0-9]/.test(prompt())) return true;
+    if (!prompts().includes(false)) return true;
   }
   return shell.currentWidget.sessionContext.session.kernel.status === 'busy';
 }"""
@@ -74,9 +74,10 @@ class Notebook:
         self.page.wait_for_function(READY, timeout=1000 * seconds)
 
     def run_all(self) -> None:
-        """Run all cells: back when the first has run, or the kernel is at it.
+        """Run all cells: back when they have run, or the kernel is at it.
 
-        JupyterLab drops the command of about one notebook in fifty that has just opened, whatever is in it: that one is opened again.
+        JupyterLab drops the command of about one notebook in fifty that has just opened, and a young kernel now and then a cell, whatever
+        is in it: that one is opened again.
         """
         for _ in range(4):
             if self.page.evaluate(RUN_ALL):

@@ -72,10 +72,9 @@ def test_not_a_number_is_no_place_on_a_slider(lab, time, said):
     assert sentences == ["net.W[0][0, 0] is nan; training needs finite numbers: write one there, or reset()"]
 
 
-def test_an_activation_of_ones_own_leaves_the_menu_as_it_is(lab, time):
-    """The page cannot draw it, and says so: see test_own_activation."""
+def test_an_activation_of_ones_own_is_put_on_the_menu(lab, time):
     menu = nw.controls.activation_dropdown(lab, 0)
     time(2)
     lab.net.activation = [(np.arctan, lambda z: 1 / (1 + z * z)), "tanh"]
     lab.refresh()
-    assert menu.value == "tanh" and "arctan" not in menu.options
+    assert menu.value == "arctan (yours)" == menu.options[-1]

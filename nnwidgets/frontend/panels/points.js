@@ -9,7 +9,7 @@ import { classGlyph } from "./legend.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {{x: import("../lib/scale.js").Scale, y: import("../lib/scale.js").Scale}} Scales */
-/** @typedef {{i: number, at: [number, number] | null, moving: boolean}} Chosen a point; where it stands now, if not where it was */
+/** @typedef {{i: number, at: [number, number] | null, moving: boolean, sent?: boolean}} Chosen a point; where it stands now, if not where it was */
 
 const REACH = { mouse: 9, touch: 16, key: 12 };
 const STEPS = 48; // of an arrow key across the map
@@ -61,7 +61,7 @@ export function mountPoints(parent, store, map) {
     const [u, v] = evaluator.place(chosen.i);
     const x = evaluator.plane.shift(evaluator.X, chosen.i, chosen.at[0] - u, chosen.at[1] - v);
     store.do("move_point", upward() ? [chosen.i, x, chosen.at[1]] : [chosen.i, x]);
-    chosen = { ...chosen, moving: false };
+    chosen = { ...chosen, moving: false, sent: true };
   }
 
   /** @param {number} u @param {number} v */
@@ -138,7 +138,7 @@ export function mountPoints(parent, store, map) {
       if (by && chosen) {
         const [[u0, u1], [v0, v1]] = evaluator.domain;
         const [u, v] = chosen.at ?? evaluator.place(chosen.i);
-        chosen = { ...chosen, at: inside([u + (by[0] * (u1 - u0)) / STEPS, v + (by[1] * (v1 - v0)) / STEPS]) };
+        chosen = { ...chosen, sent: false, at: inside([u + (by[0] * (u1 - u0)) / STEPS, v + (by[1] * (v1 - v0)) / STEPS]) };
       } else if (key === "n" || key === "p") {
         const slot = chosen ? evaluator.drawn.indexOf(chosen.i) + (key === "n" ? 1 : -1) : 0;
         chosen = { i: evaluator.drawn[(slot + evaluator.drawn.length) % evaluator.drawn.length], at: null, moving: false };
@@ -163,7 +163,7 @@ export function mountPoints(parent, store, map) {
       const { settings, theme, evaluator } = picture;
       if (picture.shape !== shape) {
         shape = picture.shape;
-        if (chosen && !chosen.moving) chosen = chosen.i < evaluator.n ? { ...chosen, at: null } : null;
+        if (chosen && !chosen.moving) chosen = chosen.i >= evaluator.n ? null : chosen.sent ? { ...chosen, at: null, sent: false } : chosen; // one that the keys are moving stays where they have it
       }
       const regression = settings.task === "regression";
       const key = `${settings.classes} ${theme.id} ${regression}`;
