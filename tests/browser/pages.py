@@ -21,12 +21,14 @@ READY = """async () => {
 
 RUN_ALL = """async () => {
   const { commands, shell } = window.jupyterapp;
-  const prompts = () => [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')].map(prompt => /[0-9]/.test(prompt.textContent));
-  if (prompts().includes(true)) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
+  const models = shell.currentWidget.content.widgets.map(cell => cell.model);
+  const code = models.filter(model => model.type === 'code' && model.sharedModel.getSource().trim());
+  const ran = () => code.map(model => model.executionCount !== null);
+  if (ran().includes(true)) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
   commands.execute('notebook:run-all-cells');
   for (let looks = 0; looks < 40; looks++) {
     await new Promise(done => setTimeout(done, 100));
-    if (!prompts().includes(false)) return true;
+    if (!ran().includes(false)) return true;
   }
   return shell.currentWidget.sessionContext.session.kernel.status === 'busy';
 }"""
