@@ -69,7 +69,7 @@ def vanishing(e: Evidence) -> Finding | None:
     """δ of the first layer below VANISHED of that of the last, with much still to learn."""
     if not (e.left > UNLEARNT and 0 < e.delta_ratio < VANISHED):  # 0 is a network that has been cut
         return None
-    size = [float(np.sqrt(np.mean(np.square(d)))) for d in e.grads.delta]
+    size = _errors(e)
     units = _units(e, [layer for layer, s in enumerate(size, 1) if s < 100 * VANISHED * size[-1]])
     return Finding(
         "vanishing gradients",
@@ -83,7 +83,7 @@ def exploding(e: Evidence) -> Finding | None:
     """δ of the first layer above EXPLODED times that of the last, with much still to learn."""
     if not (e.left > UNLEARNT and e.delta_ratio > EXPLODED):
         return None
-    size = [float(np.sqrt(np.mean(np.square(d)))) for d in e.grads.delta]
+    size = _errors(e)
     units = _units(e, [layer for layer, s in enumerate(size, 1) if s > np.sqrt(EXPLODED) * size[-1]])
     return Finding(
         "exploding gradients",
@@ -91,6 +91,11 @@ def exploding(e: Evidence) -> Finding | None:
         "Try smaller initial weights (xavier, he), or a much smaller learning rate.",
         units, {"error in the first layer over the last": (e.delta_ratio, EXPLODED)},
     )  # fmt: skip
+
+
+def _errors(e: Evidence) -> list[float]:
+    """The root mean square of δ in each layer."""
+    return [float(np.sqrt(np.mean(np.square(d)))) for d in e.grads.delta]
 
 
 def outputs(e: Evidence) -> tuple[Unit, ...]:

@@ -23,6 +23,7 @@ class Luck(Loading):
     """The part of a lab that trains its network from other starts."""
 
     _fan: tuple[Fan, Any] | None = None  # and what it was made of
+    _told: tuple[dict[str, Any], Array]  # what a page is told of it
     _scores: tuple[float, ...] = ()
 
     @property
@@ -60,7 +61,8 @@ class Luck(Loading):
         fan = self.fan
         if fan is None:
             raise ValueError("there are no other starts yet: lab.try_starts() trains some")
-        order = sorted(range(len(fan)), key=lambda i: (-self._scores[i], fan.losses()[i]))
+        losses = fan.losses()
+        order = sorted(range(len(fan)), key=lambda i: (-self._scores[i], losses[i]))
         if isinstance(which, str) and which not in WHICH:
             raise ValueError(f"which must be best, worst or the number of a run, got {which!r}")
         trainer = fan.open(order[WHICH[which]] if isinstance(which, str) else which)
@@ -80,6 +82,9 @@ class Luck(Loading):
     def _keep_fan(self, fan: Fan) -> None:
         gone = fan.diverged
         self._scores = tuple(-np.inf if i in gone else score(fan.open(i)) for i in range(len(fan)))
+        solved = sum(score >= GOOD for score in self._scores)
+        part = "test" if len(self.data[1]) else "train"
+        self._told = {"solved": solved, "of": len(fan), "steps": fan.steps, "part": part}, rows(fan)
         self._fan = fan, self._kind()
         self._show_runs()
 
@@ -90,12 +95,10 @@ class Luck(Loading):
 
     def describe(self) -> Any:
         settings, arrays = super().describe()
-        fan = self.fan
-        if fan is None:
+        if self.fan is None:
             return settings, arrays
-        solved = sum(score >= GOOD for score in self._scores)
-        settings["starts"] = {"solved": solved, "of": len(fan), "steps": fan.steps, "part": "test" if len(self.data[1]) else "train"}
-        return settings, arrays | {"starts": rows(fan)}
+        told, band = self._told
+        return settings | {"starts": told}, arrays | {"starts": band}
 
 
 def rows(fan: Fan) -> Array:

@@ -1,5 +1,6 @@
 """The hand on a page (T11, V1.14): held from pointer-down, undo and redo by keys, freezing from the picture, hand-tuning."""
 
+import places
 import pytest
 
 K, LAST = 14, 24
@@ -46,9 +47,7 @@ def test_T11_held_from_the_first_moment_taken_back_and_frozen(playground):
 
     page.locator(f'[data-k="{K}"]').first.focus()
     page.keyboard.press("Shift+ArrowUp")
-    page.wait_for_function(
-        "([k, v]) => Math.abs(document.querySelector(`[data-k='${k}']`).ariaValueNow - v) < 2e-3", arg=[K, theta[K] + 1.3]
-    )
+    places.shows(nb, theta[K] + 1.3, K)
     page.keyboard.press("f")
     page.locator('[data-nnw="freeze-weight"][aria-pressed="true"]').wait_for()
     page.click('[data-nnw="freeze-layer"]')

@@ -3,15 +3,11 @@
 import json
 from pathlib import Path
 
+import places
+
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 IMPORTS = "import numpy as np\nimport nnwidgets as nw"
 W = 14
-
-
-def shows(nb, k, value):
-    nb.page.wait_for_function(
-        "([k, value]) => Math.abs(document.querySelector(`[data-k='${k}']`).ariaValueNow - value) < 2e-3", arg=[k, value]
-    )
 
 
 def slide(nb, step, *events):
@@ -34,11 +30,11 @@ def test_T13_B8_the_timeline_shows_at_once_rewinds_exactly_and_loses_nothing(pla
     weights = {step: nb.python(f"(lab.trainer.branch().rewind({step}).net.W[1][0, 2])") for step in (100, 137, 400)}
     nb.execute("import time\nlab.session.speed = None")
     slide(nb, 137, "input")
-    shows(nb, W, weights[100])  # the nearest frame that the page has
+    places.shows(nb, weights[100], W)  # the nearest frame that the page has
     assert nb.text("steps") == "100" and nb.python("lab.trainer.steps") == 400
     slide(nb, 137, "change")
     nb.until("step", 137)
-    shows(nb, W, weights[137])
+    places.shows(nb, weights[137], W)
     assert nb.python("[lab.trainer.steps, float(lab.net.W[1][0, 2])]") == [137, weights[137]]
     nb.page.get_by_role("button", name="Go back to before, step 400").click()
     nb.until("step", 400)

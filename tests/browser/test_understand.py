@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import places
 import pytest
 
 W = 14  # W[1][0, 2] of 2-4-2-1
@@ -31,9 +32,7 @@ def test_B5_T16_T17_what_stands_under_the_hand_is_numpys(playground):
     page.mouse.down()
     for i in (5, 10):
         page.mouse.move(x, y - 4 * i)
-        page.wait_for_function(
-            "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.08 * i]
-        )
+        places.shows(nb, start + 0.08 * i)
         slope, step, lands = read(nb.text("slope"))[:3]  # in the frame that has moved the weight
         w = float(f"{start + 0.08 * i:.4f}")
         assert slope == pytest.approx(nb.python(SLOPE.format(w)), rel=1e-3)
@@ -71,9 +70,7 @@ def test_B5_a_loss_of_ones_own_is_said_to_be_pythons(notebook):
     nb.page.mouse.move(x, y)
     nb.page.mouse.down()
     nb.page.mouse.move(x, y - 40)
-    nb.page.wait_for_function(
-        "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.8]
-    )
+    places.shows(nb, start + 0.8)
     assert nb.text("slope") == "The page does not know the loss mine: lab.net.backward works out its slope."
     nb.page.mouse.up()
     nb.until("pending", "false")
@@ -96,9 +93,7 @@ def test_T3_B2_an_activation_of_ones_own_is_drawn_and_follows_the_hand(notebook)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 40, steps=4)
-    page.wait_for_function(
-        "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3", arg=[W, start + 0.8]
-    )
+    places.shows(nb, start + 0.8)
     slope = read(nb.text("slope"))[0]
     dragged = nb.number("train-loss")
     page.mouse.up()

@@ -1,9 +1,8 @@
 """A run of a fan that diverges stops by itself, and ■ leaves whole steps."""
 
-import sys
-
 import numpy as np
 import pytest
+from interrupts import interrupted_at
 
 import nnwidgets as nw
 from nnwidgets.core import fan as fans
@@ -49,31 +48,6 @@ def test_all_diverge():
     assert str(fan.solved(1e308)) == "solved 0 of 2"
     assert fan.train(20).steps == 320
     assert np.isfinite(fan.theta).all()
-
-
-def interrupted_at(line, call):
-    """Whether `call` came so far as the `line`-th line of the core that it runs, where ■ is pressed."""
-    left = line
-
-    def trace(frame, event, arg):
-        nonlocal left
-        if "/nnwidgets/core/" not in frame.f_code.co_filename:
-            return None
-        if event == "line":
-            left -= 1
-            if left < 0:
-                raise KeyboardInterrupt
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        call()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.settrace(before)
-    return False
 
 
 @pytest.mark.parametrize("rates", [(0.05, 0.1), (0.05, 30.0)])

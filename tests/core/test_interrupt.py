@@ -1,9 +1,8 @@
 """■ at any moment leaves a step that was done, from which all goes on as if nothing had been."""
 
-import sys
-
 import numpy as np
 import pytest
+from interrupts import interrupted_at
 
 import nnwidgets as nw
 from nnwidgets.core import history
@@ -41,31 +40,6 @@ def whole(t, trace):
 
 def steps_of(t, steps):
     return {0: t.net.theta.copy()} | {t.train(1).steps: t.net.theta.copy() for _ in range(steps)}
-
-
-def interrupted_at(line, call):
-    """Whether `call` came so far as the `line`-th line of the core that it runs, where ■ is pressed."""
-    left = line
-
-    def trace(frame, event, arg):
-        nonlocal left
-        if "/nnwidgets/core/" not in frame.f_code.co_filename:
-            return None
-        if event == "line":
-            left -= 1
-            if left < 0:
-                raise KeyboardInterrupt
-        return trace
-
-    before = sys.gettrace()
-    try:
-        sys.settrace(trace)
-        call()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.settrace(before)
-    return False
 
 
 def test_at_every_line_of_a_training(small):

@@ -1,22 +1,10 @@
 """The figure of an activation: its curve and slope as they are, with formulas that matplotlib can set."""
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 import nnwidgets as nw
 from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 @pytest.mark.parametrize("name", HIDDEN)

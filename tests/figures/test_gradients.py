@@ -1,22 +1,10 @@
 """The figure of the gradients: one histogram a layer, their root mean squares, and what is exactly 0 said in words."""
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 from matplotlib.patches import StepPatch
 
 import nnwidgets as nw
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 def test_every_layer_has_its_histogram_and_its_mean(ax):

@@ -1,21 +1,10 @@
 """The figure of a landscape: its own numbers, the path of the run, the tangent of the gradient."""
 
-import matplotlib
-
-matplotlib.use("Agg")
-
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
 import nnwidgets as nw
-
-
-@pytest.fixture
-def ax():
-    figure, ax = plt.subplots()
-    yield ax
-    plt.close(figure)
 
 
 @pytest.fixture(scope="module")
