@@ -1,9 +1,13 @@
-"""The built front end: one module and one style sheet a lab, read as text."""
+"""The built front end: one module and one style sheet a lab, read as text; a second pair for what a page fetches when it stands."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
+from nnwidgets.core.registry import pick
+
 STATIC = Path(__file__).parent.parent / "static"
+MODULES = {"playground_more": ("playground_more.js", "playground_more.css")}  # what a page may ask for, by name: code and style
 
 
 def bundle(name: str) -> str | Path:
@@ -16,3 +20,15 @@ def bundle(name: str) -> str | Path:
         remedy = "reinstall nnwidgets, or run `npm run build` in nnwidgets/frontend"
         raise RuntimeError(f"the front end is missing: {name} is not in nnwidgets/static; {remedy}")
     return path if os.environ.get("ANYWIDGET_HMR") == "1" else path.read_text("utf-8")
+
+
+def further(name: object, digest: object) -> list[bytes]:
+    """[code, style] of a further module for a page whose first one was built with the second of this digest.
+
+    Raises ValueError or TypeError for a name that is not in MODULES, ValueError when the page is of another build, and RuntimeError
+    when a file is missing.
+    """
+    parts = [str.encode(text if isinstance(text := bundle(file), str) else text.read_text("utf-8")) for file in pick(MODULES, name, "module")]
+    if sha256(b"".join(parts)).hexdigest()[:16] != digest:
+        raise ValueError("this page is of another build of nnwidgets than its kernel; restart the kernel and run the notebook's cells again")
+    return parts

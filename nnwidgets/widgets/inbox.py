@@ -3,6 +3,7 @@
 from typing import Any
 
 from nnwidgets.core.registry import whole
+from nnwidgets.widgets.bundle import further
 from nnwidgets.widgets.session import PROBLEMS
 
 
@@ -39,6 +40,9 @@ def _answer(lab: Any, kind: object, view: str, message: dict[str, Any]) -> None:
         refused = session.edit(view, whole(message.get("id"), "id", 1), message.get("generation"), values, hold, release)
         if refused:
             session.say(f"{lab.net.name_of(refused[0])} is held in another view", view, refused=True)
+    elif kind == "module":
+        session.sign(view)
+        _send_module(lab, message.get("name"), message.get("digest"))
     elif kind == "do":
         session.sign(view)
         what = message.get("what")
@@ -50,3 +54,12 @@ def _answer(lab: Any, kind: object, view: str, message: dict[str, Any]) -> None:
             session.show(full=True)  # the page shows again what is
             raise ValueError(locked)
         command(message.get("value"))
+
+
+def _send_module(lab: Any, name: object, digest: object) -> None:
+    """The answer is for the place that waits for it: what is wrong stands there, not over the whole page."""
+    answer = {"kind": "module", "name": str(name)[:64]}
+    try:
+        lab.send(answer, further(name, digest))
+    except (ValueError, TypeError, RuntimeError) as error:
+        lab.send(answer | {"error": str(error)})

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { layout, nParams } from "../../nnwidgets/frontend/lib/forward.js";
-import { neuronName, parameterName, sentence } from "../../nnwidgets/frontend/lib/text.js";
+import { sentence } from "../../nnwidgets/frontend/lib/sentence.js";
+import { neuronName, parameterName } from "../../nnwidgets/frontend/lib/text.js";
 
 const SIZES = [3, 4, 2, 1];
 

@@ -1,36 +1,53 @@
 /** The Playground: data, network, output and loss over one store. */
-import { mountAnnounce } from "../panels/announce.js";
 import { mountBanner } from "../panels/banner.js";
 import { mountData } from "../panels/data.js";
 import { el } from "../panels/dom.js";
 import { mountFeatures } from "../panels/features.js";
-import { mountHealth } from "../panels/health.js";
 import { defineLab } from "../panels/host.js";
-import { mountHelp, mountPresets, mountProgress } from "../panels/help.js";
+import { mountHelp } from "../panels/help.js";
 import { mountLoss } from "../panels/loss.js";
-import { mountLuck } from "../panels/luck.js";
 import { mountMap } from "../panels/map.js";
 import { mountNames } from "../panels/names.js";
 import { mountNetwork } from "../panels/network.js";
-import { mountSettings } from "../panels/settings.js";
-import { mountShare } from "../panels/share.js";
-import { mountTable } from "../panels/table.js";
 import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
-import { mountTune } from "../panels/tune.js";
-import { mountUndo } from "../panels/undo.js";
 
-export default defineLab("Neural network playground", (root, store) => {
+export default defineLab("Neural network playground", (root, store, later) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
   const [transport, settings, data, network, output, loss, numbers] = ["controls", "settings", "data", "network", "output", "loss", "numbers"].map(part);
   const notes = el("div", { className: "nnw-notes" });
   const bar = el("div", { className: "nnw-foot" });
   numbers.append(bar);
   root.append(el("div", { className: "nnw-frame" }, [transport, settings, notes, data, network, output, loss, numbers]));
-  return [
-    mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
-    mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store), mountLuck(loss, store),
-    mountTable(bar, numbers), mountTune(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
-    mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
+
+  /** What folds out below, by its name in the second module: its button's text; props of the box. @param {string} name @param {string} text @param {Record<string, unknown>} [more] */
+  function below(name, text, more = { className: `nnw-${name}` }) {
+    const box = el("div", more);
+    numbers.append(box);
+    return later.fold(bar, box, name, { text, "data-nnw-control": name === "numbers" ? null : name });
+  }
+  const now = [mountTransport(transport, store), mountBanner(notes, store), mountData(data, store), mountFeatures(data, store), mountNetwork(network, store, later), mountMap(output, store, later), mountLoss(loss, store, later)];
+  const [unusual, turns, luck] = [el("span", { className: "nnw-unusual", "data-nnw": "unusual" }), el("div", { className: "nnw-turns" }), el("div", { className: "nnw-group nnw-small nnw-under nnw-luck", "data-nnw-control": "luck" })];
+  const health = el("p", { className: "nnw-health", role: "status", "aria-live": "polite", "data-nnw": "health" });
+  const said = el("p", { className: "nnw-said", role: "status", "aria-live": "polite", "data-nnw": "said" });
+  const progress = el("div", { className: "nnw-group nnw-progress", role: "status", hidden: true });
+  const more = el("span", { className: "nnw-more" });
+  network.querySelector(".nnw-title h3")?.after(turns);
+  transport.append(more);
+  loss.append(luck);
+  network.append(health);
+  const folds = [
+    later.fold(more, settings, "more", { text: "More", "data-nnw-control": "more" }, [unusual]), later.part("undo", turns, [root], false), later.part("luck", luck),
+    below("numbers", "Numbers", { className: "nnw-tables", role: "group", tabindex: 0, "aria-label": "Tables of numbers", "data-nnw": "tables" }), below("tune", "Hand-tune"),
   ];
+  more.append(unusual);
+  bar.append(progress, said);
+  const rest = [
+    later.part("health", health, [], false), later.part("progress", progress, [], false), later.part("announce", said, [], false), later.dialog(bar, "presets", "Demos", { text: "Demos" }), later.dialog(bar, "share", "Share and save", { text: "Share" }),
+    mountHelp(bar),
+  ];
+  const names = mountNames(root);
+  const teacher = mountTeacher(root);
+  later.tell(() => names.again(), () => teacher.again()); // what comes later is named and locked as well
+  return [...now, ...folds, ...rest, names, teacher];
 });

@@ -1,4 +1,4 @@
-/** What a page asks the kernel to make for it: texts and files; and how far a longer piece of work is. */
+/** What a page asks the kernel for: texts and files made for it, its own further modules; and how far a longer piece of work is. */
 
 /** @typedef {{name: string, type: string, note: string, data: Uint8Array, text: string}} Made */
 /** @typedef {{what: string | null, done: number, of: number, left: number, stops: boolean}} Progress */
@@ -7,6 +7,8 @@
 export function createTools({ view, post, changed, heard }) {
   /** @type {Map<string, {done: (made: Made) => void, failed: (error: Error) => void}>} */
   const asked = new Map();
+  /** @type {Map<string, {done: (bytes: Uint8Array[]) => void, failed: (error: Error) => void}[]>} */
+  const modules = new Map();
   let count = 0;
   /** @type {Progress | null} */
   let progress = null;
@@ -19,12 +21,28 @@ export function createTools({ view, post, changed, heard }) {
       return new Promise((done, failed) => asked.set(ask, { done, failed }));
     },
 
-    /** @param {any} message @param {DataView | undefined} buffer */
-    hear(message, buffer) {
+    /** A further module of the page: [code, style]. Rejected with the kernel's sentence. @param {string} name @param {string} digest of the build that this page is of @returns {Promise<Uint8Array[]>} */
+    module(name, digest) {
+      post({ kind: "module", view, name, digest });
+      return new Promise((done, failed) => modules.set(name, [...(modules.get(name) ?? []), { done, failed }]));
+    },
+
+    /** @param {any} message @param {DataView[]} [buffers] */
+    hear(message, buffers = []) {
+      const [buffer] = buffers;
       heard();
+      if (message.kind === "module") {
+        const waiting = modules.get(message.name) ?? [];
+        modules.delete(message.name);
+        for (const { done, failed } of waiting) {
+          if (message.error) failed(new Error(message.error));
+          else done(buffers.map(bytes));
+        }
+        return changed();
+      }
       if (message.kind === "progress") progress = message.what ? message : null;
       else if (buffer) {
-        const data = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+        const data = bytes(buffer);
         const text = /^image|pdf$/.test(message.type) ? "" : new TextDecoder().decode(data);
         asked.get(message.ask)?.done({ ...message, data, text });
         asked.delete(message.ask);
@@ -41,3 +59,6 @@ export function createTools({ view, post, changed, heard }) {
     get progress() { return progress; },
   };
 }
+
+/** @param {DataView} view */
+const bytes = ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength);

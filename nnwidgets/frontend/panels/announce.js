@@ -1,16 +1,14 @@
 /** One sentence about what has changed, said once it has come to rest: for screen readers, and for everybody's last look. */
-import { sentence } from "../lib/text.js";
-import { el, setText } from "./dom.js";
+import { sentence } from "../lib/sentence.js";
+import { setText } from "./dom.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
 
 const APART = 1000; // ms between two sentences
 
-/** @param {HTMLElement} parent @param {Store} store */
-export function mountAnnounce(parent, store) {
-  const line = el("p", { className: "nnw-said", role: "status", "aria-live": "polite", "data-nnw": "said" });
-  parent.append(line);
+/** @param {HTMLElement} line @param {Store} store */
+export function mountAnnounce(line, store) {
   /** @type {Picture | null} */ let said = null; // the state that the last sentence left behind
   let saidAt = -Infinity;
   let timer = 0;
@@ -33,9 +31,6 @@ export function mountAnnounce(parent, store) {
       if (said && (running ? said.header.running : !rests)) return; // while training, and while a hand moves, nothing is said
       timer = window.setTimeout(say, Math.max(0, saidAt + APART - performance.now()), picture);
     },
-    destroy() {
-      clearTimeout(timer);
-      line.remove();
-    },
+    destroy() { clearTimeout(timer); },
   };
 }

@@ -7,8 +7,8 @@ import { biasAt, signAt } from "./network_draw.js";
 const [LONGEST, LEAST, HEAD, ASIDE] = [17, 3, 5, 11]; // pixels; what is shorter is not drawn
 const WORK = 6e5; // of rows × the evaluator's cost of a row: some 3 ms
 
-/** @param {HTMLElement} stage @param {() => void} again */
-export function mountArrows(stage, again) {
+/** @param {HTMLElement} place @param {unknown} _ @param {() => void} again */
+export function mountArrows(place, _, again) {
   let on = false;
   const button = el("button", { type: "button", className: "nnw-toggle nnw-arrows", "aria-pressed": "false", "data-nnw": "arrows", "data-nnw-control": "gradient", text: "Gradient", on: { click: () => {
     on = !on;
@@ -16,23 +16,25 @@ export function mountArrows(stage, again) {
     if (!on) setText(button, "Gradient");
     again();
   } } });
-  stage.append(button);
+  place.append(button);
   const due = pacer();
   let shape = -1;
   /** @type {ReturnType<typeof createBackward>} */ let backward = null;
 
   /** @param {CanvasRenderingContext2D} context @param {import("./host.js").Picture} picture @param {ReturnType<typeof import("../lib/graph.js").layoutGraph>} graph */
-  return (context, { settings, evaluator, theta, theme, header, shape: now }, { nodes, links, side }) => {
+  function draw(context, { settings, evaluator, theta, theme, header, shape: now }, { nodes, links, side }) {
     if (!on) return;
     if (shape !== now) [shape, backward] = [now, createBackward({ ...settings, own: evaluator.own }, evaluator.scored, WORK / evaluator.cost)];
     const gradient = backward?.gradient(theta);
     const most = gradient?.reduce((largest, g) => Math.max(largest, Math.abs(g)), 0) ?? 0;
     if (due(header.running)) setText(button, backward ? `Gradient: largest ${backward.fewer || evaluator.sampled ? "≈ " : ""}${formatDigits(most)}` : "Gradient: not of this loss");
     if (!gradient || !(most > 0)) return;
-    const draw = (/** @type {number} */ k, /** @type {{x: number, y: number}} */ { x, y }) => arrow(context, theme, x + ASIDE, y, (-gradient[k] / most) * LONGEST);
-    for (const link of links) draw(link.k, signAt(link, nodes[link.layer + 1].length));
-    for (const node of nodes.flat()) if (node.bias !== null) draw(node.bias, biasAt(node, side));
-  };
+    const at = (/** @type {number} */ k, /** @type {{x: number, y: number}} */ { x, y }) => arrow(context, theme, x + ASIDE, y, (-gradient[k] / most) * LONGEST);
+    for (const link of links) at(link.k, signAt(link, nodes[link.layer + 1].length));
+    for (const node of nodes.flat()) if (node.bias !== null) at(node.bias, biasAt(node, side));
+  }
+
+  return { update() {}, draw };
 }
 
 /** Upright, round its middle. @param {CanvasRenderingContext2D} context @param {import("./theme.js").Theme} theme @param {number} x @param {number} y @param {number} up its length, below 0 downwards */

@@ -1,8 +1,8 @@
 /** A dialog over the page: it has the keys until it is closed, by Esc or its button, and gives them back to where they were. */
 import { el } from "./dom.js";
 
-/** @param {HTMLElement} parent @param {string} title @param {Record<string, unknown>} opener props of the button that opens it @param {() => (Node | string)[]} fill */
-export function mountDialog(parent, title, opener, fill) {
+/** @param {HTMLElement} parent @param {string} title @param {Record<string, unknown>} opener props of the button that opens it @param {(body: HTMLElement) => void} opened just before it is shown */
+export function mountDialog(parent, title, opener, opened) {
   const body = el("div", { className: "nnw-body" });
   const close = el("button", { type: "button", "aria-label": "Close", text: "×", on: { click: () => box.close() } });
   const box = el("dialog", { className: "nnw-dialog", "aria-label": title, on: {
@@ -14,7 +14,7 @@ export function mountDialog(parent, title, opener, fill) {
     },
   } }, [el("div", { className: "nnw-title" }, [el("h3", { text: title }), close]), body]);
   const open = () => {
-    body.replaceChildren(...fill());
+    opened(body);
     box.showModal();
   };
   const button = el("button", { className: "nnw-quiet", type: "button", "aria-haspopup": "dialog", ...opener, on: { click: open } });

@@ -64,3 +64,9 @@ export function table(caption, array, columns, rows) {
     el("tbody", {}, rows),
   ]);
 }
+
+/** What ends listeners. */
+export function controller() {
+  const owner = new AbortController();
+  return { signal: owner.signal, abort: () => owner.abort() };
+}

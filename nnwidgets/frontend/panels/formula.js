@@ -11,7 +11,7 @@ import { el, pacer, setAttr, setText } from "./dom.js";
 export function mountFormula(parent, store) {
   const box = el("p", { className: "nnw-formula", "data-nnw": "formula" });
   parent.append(box);
-  const lab = /** @type {HTMLElement} */ (parent.parentElement);
+  const lab = /** @type {HTMLElement} */ (parent.closest(".nnw"));
   const due = pacer();
   /** @type {[Picture, number | null, Neuron | null] | null} */ let last = null;
   /** @type {{x: number, y: number} | null} */ let cursor = null;

@@ -6,22 +6,22 @@ import { spoken } from "../lib/format.js";
 import { el, setAttr } from "./dom.js";
 
 /** @typedef {import("../lib/store.js").Store} Store */
+/** @typedef {{k: number, x: number, y: number}} Spot */
 
 const LET_GO = 500; // ms after the last arrow key
 
 /**
- * @param {HTMLElement} parent
+ * @param {HTMLElement} group
  * @param {Store} store
  * @param {{choose: (k: number | null) => void, type: () => void}} hand choose: this parameter is looked at; type: its number is to be typed
  */
-export function mountHandles(parent, store, { choose, type }) {
-  const group = el("div", { className: "nnw-handles", "data-nnw-control": "weights", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
-  parent.append(group);
+export function mountHandles(group, store, { choose, type }) {
   /** @type {Map<number, HTMLElement>} */
   const handles = new Map();
   /** @type {number[]} */
   let order = [];
   let letGo = 0;
+  /** @type {Spot[]} */ let placed = [];
 
   /** @param {number} k */
   function release(k) {
@@ -65,16 +65,18 @@ export function mountHandles(parent, store, { choose, type }) {
     group.replaceChildren(...handles.values());
   }
 
+  /** @param {Spot[]} places */
+  function place(places) {
+    const parameters = places.map(({ k }) => k).sort((a, b) => a - b);
+    if (parameters.join() !== order.join()) build(parameters);
+    for (const { k, x, y } of places) Object.assign(handles.get(k)?.style ?? {}, { left: `${x}px`, top: `${y}px` });
+  }
+
   return {
     focus,
-    /** @param {{k: number, x: number, y: number}[]} places of the parameters that are drawn */
-    place(places) {
-      const parameters = places.map(({ k }) => k).sort((a, b) => a - b);
-      if (parameters.join() !== order.join()) build(parameters);
-      for (const { k, x, y } of places) Object.assign(handles.get(k)?.style ?? {}, { left: `${x}px`, top: `${y}px` });
-    },
-    /** @param {ArrayLike<number>} theta */
-    update(theta) {
+    /** @param {ArrayLike<number>} theta @param {Spot[]} places of the parameters that are drawn */
+    update(theta, places) {
+      if (places !== placed) place(placed = places);
       for (const [k, handle] of handles) {
         setAttr(handle, "aria-valuenow", Number(theta[k].toFixed(3)));
         setAttr(handle, "aria-valuetext", `${spoken(theta[k])}${store.frozen.has(k) ? ", frozen" : ""}`);
@@ -84,9 +86,6 @@ export function mountHandles(parent, store, { choose, type }) {
         }
       }
     },
-    destroy() {
-      clearTimeout(letGo);
-      group.remove();
-    },
+    destroy() { clearTimeout(letGo); },
   };
 }

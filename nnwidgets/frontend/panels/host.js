@@ -1,4 +1,5 @@
 /** The glue to anywidget, written once: a view is panels over its model's store, and everything ends with the view. */
+import { createLater } from "./later.js";
 import { connect } from "./link.js";
 import { watchTheme } from "./theme.js";
 
@@ -8,19 +9,25 @@ import { watchTheme } from "./theme.js";
 /** @typedef {import("./link.js").View} View */
 
 /**
- * A lab as anywidget wants it. `build` fills the root with panels over the store.
+ * A lab as anywidget wants it, once build.mjs has said what its further module is. `build` fills the root with panels over the store.
  * @param {string} name spoken name of the lab
- * @param {(root: HTMLElement, store: import("../lib/store.js").Store) => Panel[]} build
+ * @param {(root: HTMLElement, store: import("../lib/store.js").Store, later: import("./later.js").Place) => Panel[]} build
  */
 export function defineLab(name, build) {
-  return () => {
+  return (/** @type {import("./later.js").More} */ more) => () => {
     /** @type {ReturnType<typeof connect>} */
     let link;
+    /** @type {ReturnType<typeof createLater>} */
+    let later;
     return {
       /** @param {{model: Model}} props */
       initialize({ model }) {
         link = connect(model);
-        return () => link.destroy();
+        later = createLater(link.store, more);
+        return () => {
+          later.destroy();
+          link.destroy();
+        };
       },
       /** @param {{model: Model, el: HTMLElement}} props */
       render({ el: root }) {
@@ -35,8 +42,8 @@ export function defineLab(name, build) {
           event.stopPropagation();
           if (event.key === "Escape" && !event.defaultPrevented) leave(root);
         }, { signal });
-        /** @type {View} */
-        const view = { root, panels: build(root, link.store), seen: false };
+        const places = later.on(root);
+        const view = { root, panels: build(root, link.store, places), seen: false };
         const eye = new IntersectionObserver(([entry]) => {
           view.seen = entry.isIntersecting;
           link.look();
@@ -47,7 +54,7 @@ export function defineLab(name, build) {
         return () => {
           owner.abort();
           eye.disconnect();
-          for (const panel of view.panels) panel.destroy();
+          for (const panel of [...view.panels, places]) panel.destroy();
           link.remove(view);
         };
       },

@@ -121,7 +121,7 @@ export function connect(model) {
   function heard(message, buffers) {
     if (message.kind === "error") {
       if (!message.view || message.view === view) store.complain(String(message.text), message.refused === true);
-    } else if (message.kind === "made" || message.kind === "progress") store.tools.hear(message, buffers[0]);
+    } else if (["made", "progress", "module"].includes(message.kind)) store.tools.hear(message, buffers);
     else store.receive(message, buffers[0]);
   }
 

@@ -5,10 +5,8 @@ import { penalty } from "../lib/penalty.js";
 import { linear } from "../lib/scale.js";
 import { smoothed } from "../lib/smooth.js";
 import { createCanvas } from "./canvas.js";
-import { el, pacer, setAttr, setText } from "./dom.js";
+import { controller, el, pacer, setAttr, setText } from "./dom.js";
 import { MARGIN, axes, band, dot, lineOf, lossScale, nearest, run, stroke, tick, upright } from "./loss_draw.js";
-import { controller } from "./map.js";
-import { mountTimeline } from "./timeline.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Scale} Scale */
@@ -22,8 +20,8 @@ const TITLES = { squared_error: "squared error ½(a − y)²", sum_of_squares: "
 const PARTS = /** @type {const} */ (["train", "test"]);
 const SWITCHES = { log: "A logarithmic scale of the loss", smooth: "The jitter taken out; the raw line stays behind it" };
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
-export function mountLoss(parent, store) {
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {import("./later.js").Place} later */
+export function mountLoss(parent, store, later) {
   const numbers = Object.fromEntries(PARTS.map((part) => [part, { loss: el("span", { className: "nnw-number", "data-nnw": `${part}-loss` }), right: el("span", { className: "nnw-number nnw-right", "data-nnw": `${part}-accuracy` }) }]));
   const heads = Object.fromEntries(PARTS.map((part) => [part, el("div", { className: `nnw-loss nnw-${part}` },
     [el("i", { className: "nnw-line" }), el("span", { text: part === "train" ? "Training" : "Test" }), numbers[part].loss, numbers[part].right])]));
@@ -33,8 +31,9 @@ export function mountLoss(parent, store) {
     on: { click: () => store.do("chart", { [name]: !last?.settings.chart?.[name] }) } }));
   parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Loss" }), el("span", { className: "nnw-group nnw-small", "data-nnw-control": "chart", role: "group", "aria-label": "Chart" }, switches)]), heads.train, heads.test, box);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "loss", "aria-label": "Loss against the step. Left and right arrows read its values." }, () => last && draw(last));
-  const timeline = mountTimeline(parent, store);
-  parent.append(readout);
+  const time = el("div", { className: "nnw-time" });
+  parent.append(time, readout);
+  const timeline = later.part("timeline", time);
   const { signal, abort } = controller();
   /** @type {Picture | null} */ let last = null;
   /** @type {number | null} */ let cursor = null; // a step
@@ -134,6 +133,7 @@ export function mountLoss(parent, store) {
     },
     destroy() {
       abort();
+      timeline.destroy();
       surface.destroy();
       parent.replaceChildren();
     },

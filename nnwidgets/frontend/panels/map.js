@@ -1,15 +1,12 @@
 /** The output over the plane: what the network says everywhere, with the points it learns from. */
 import { formatCount } from "../lib/format.js";
-import { createLayerSpace } from "../lib/layerspace.js";
 import { createRange, linear } from "../lib/scale.js";
 import { createBitmap, createCanvas } from "./canvas.js";
-import { el, pacer, setAttr, setText } from "./dom.js";
+import { controller, el, pacer, setAttr, setText } from "./dom.js";
 import { fill } from "./fill.js";
 import { mountLegend } from "./legend.js";
-import { mountMapBar } from "./mapbar.js";
 import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf, tellCursor } from "./plane.js";
-import { mountPoints } from "./points.js";
-import { placeWords, scoreWords } from "./readout.js";
+import { scoreWords } from "./score.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Interval} Interval */
@@ -18,8 +15,8 @@ import { placeWords, scoreWords } from "./readout.js";
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
 const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
-export function mountMap(parent, store) {
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {import("./later.js").Place} later */
+export function mountMap(parent, store, later) {
   const title = el("h3", { text: "Output" });
   const box = el("div", { className: "nnw-map" });
   const readout = el("p", { className: "nnw-note", "aria-live": "polite", "data-nnw": "cursor" });
@@ -27,8 +24,13 @@ export function mountMap(parent, store) {
   parent.append(title, box);
   const legend = mountLegend(parent);
   const again = () => { drawn = ""; if (last) draw(last); };
-  const bar = mountMapBar(parent, store, () => { points.activate(bar.look.edit); again(); });
-  const points = mountPoints(parent, store, { picture: () => last, scales: () => scales(), redraw: again });
+  /** @type {import("./mapbar.js").Look} */
+  const look = { steps: false, layer: false, edit: false, units: [0, 1], output: 0 };
+  const [row, place] = [el("div", { className: "nnw-mapbar" }), el("div")];
+  parent.append(row, place);
+  const bar = later.part("mapbar", row, [look, () => { points.show(look.edit); again(); }]);
+  const points = later.part("points", place, [{ on: () => look.edit, picture: () => last, scales: () => scales(), redraw: again }]);
+  const hand = () => (look.edit ? points.now : null); // on the points
   parent.append(readout, facts);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
     "aria-label": "Output of the network over two of its columns. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
@@ -39,36 +41,36 @@ export function mountMap(parent, store) {
   /** @type {Picture | null} */ let last = null;
   /** @type {Seen | null} */ let seen = null;
   /** @type {{x: number, y: number} | null} */ let cursor = null; // in the plane's units
-  /** @type {ReturnType<typeof createLayerSpace> | null} */ let space = null;
+  /** @type {any} */ let space = null; // what the last hidden layer sees
   let [shape, range] = [-1, createRange("tanh")];
   let drawn = "";
 
   surface.canvas.addEventListener("pointerdown", (event) => {
-    if (!last || bar.look.layer) return;
-    if (points.active) {
+    if (!last || look.layer) return;
+    if (hand()) {
       event.preventDefault();
       surface.canvas.focus();
       surface.canvas.setPointerCapture(event.pointerId);
-      points.press(surface.point(event), event.pointerType);
-    } else if (last.evaluator.d > 2) store.do("axes_at", points.near(surface.point(event), event.pointerType)); // the other columns at those of the point
+      hand().press(surface.point(event), event.pointerType);
+    } else if (last.evaluator.d > 2 && points.now) store.do("axes_at", points.now.near(surface.point(event), event.pointerType)); // the other columns at those of the point
   }, { signal });
   for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) surface.canvas.addEventListener(name, (event) => {
     if (!last || !seen) return;
     const at = surface.point(event);
-    if (points.active && points.carry(at)) return;
+    if (hand()?.carry(at)) return;
     const { x, y } = scales();
     cursor = inside({ x: x.invert(at.x), y: y.invert(at.y) });
     draw(last);
   }, { signal });
-  for (const end of ["pointerup", "pointercancel"]) surface.canvas.addEventListener(end, () => points.lift(), { signal });
-  surface.canvas.addEventListener("touchstart", (event) => points.active && event.preventDefault(), { signal, passive: false }); // the page stays where it is
+  for (const end of ["pointerup", "pointercancel"]) surface.canvas.addEventListener(end, () => hand()?.lift(), { signal });
+  surface.canvas.addEventListener("touchstart", (event) => hand() && event.preventDefault(), { signal, passive: false }); // the page stays where it is
   surface.canvas.addEventListener("pointerleave", (event) => {
     if (event.pointerType === "touch") return; // what a tap has read stays to be read
     cursor = null;
     if (last) draw(last);
   }, { signal });
   surface.canvas.addEventListener("keydown", (event) => {
-    if (!last || !seen || (points.active && points.pressKey(event, cursor))) return;
+    if (!last || !seen || hand()?.pressKey(event, cursor)) return;
     const by = ARROWS[event.key];
     if (!by) return;
     event.preventDefault();
@@ -91,15 +93,15 @@ export function mountMap(parent, store) {
   }
 
   /** The plane of the columns, or that of two units of the last hidden layer. @param {Picture} picture @returns {Seen} */
-  function look({ evaluator, settings, grid, theta, still }) {
+  function view({ evaluator, settings, grid, theta, still }) {
     const { plane, place, drawn: rows } = evaluator;
-    if (!bar.look.layer) {
-      const carried = points.chosen;
+    if (!look.layer) {
+      const carried = points.now?.chosen;
       const at = (/** @type {number} */ i) => (carried?.at && carried.i === i ? carried.at : place(i));
       return { values: grid.pass.a[grid.pass.a.length - 1], size: grid.size, names: plane.names, domain: plane.domain, place: at, rest: plane.rest, line: null, layer: false };
     }
-    space ??= createLayerSpace(settings, evaluator.inputsOf(rows));
-    const { places, line, ...more } = space(theta, still ? 100 : 50, bar.look.units);
+    space ??= bar.now.space(settings, evaluator.inputsOf(rows));
+    const { places, line, ...more } = space(theta, still ? 100 : 50, look.units);
     return { ...more, line: settings.task === "regression" ? null : line, place: (_, slot) => [places[2 * slot], places[2 * slot + 1]], layer: true };
   }
 
@@ -113,17 +115,17 @@ export function mountMap(parent, store) {
     }
     bar.update(picture);
     points.update(picture);
-    seen = look(picture);
+    seen = view(picture);
     const { context, width, height } = surface.begin();
     const { x, y } = scales();
     const [w, h] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
     const curve = evaluator.d < 2 && !seen.layer;
     const limits = range(seen.values);
-    context.imageSmoothingEnabled = !bar.look.steps;
+    context.imageSmoothingEnabled = !look.steps;
     if (curve) {
       context.fillStyle = theme.ground;
       context.fillRect(MARGIN.left, MARGIN.top, w, h);
-    } else context.drawImage(fill(bitmap, picture, seen, limits, bar.look), MARGIN.left, MARGIN.top, w, h);
+    } else context.drawImage(fill(bitmap, picture, seen, limits, look), MARGIN.left, MARGIN.top, w, h);
     context.save();
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top, w, h);
@@ -131,9 +133,9 @@ export function mountMap(parent, store) {
     if (curve) drawCurve(context, picture, x, y);
     if (seen.line) drawLine(context, seen.line, x, y, theme.ink);
     context.restore();
-    if (cursor && !(points.active && points.chosen)) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
-    tellCursor(parent, bar.look.layer ? null : cursor);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key} ${picture.header.example?.row}`;
+    if (cursor && !hand()?.chosen) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
+    tellCursor(parent, look.layer ? null : cursor);
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.now?.key} ${picture.header.example?.row}`;
     if (key !== drawn || seen.layer) {
       drawn = key;
       cover(picture, seen, limits);
@@ -151,7 +153,7 @@ export function mountMap(parent, store) {
     context.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
     context.clip();
     drawPoints(context, picture, x, y, limits, place);
-    const i = points.chosen?.i;
+    const i = points.now?.chosen?.i;
     if (i !== undefined && !layer) {
       const { color, shape: mark } = markOf(picture, i, limits);
       const [u, v] = place(i, 0);
@@ -171,8 +173,8 @@ export function mountMap(parent, store) {
     const { header, evaluator: { drawn: rows, n } } = picture;
     setAttr(readout, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
     setText(title, layer ? "What the last hidden layer sees" : "Output");
-    const standing = points.active && points.words(picture);
-    setText(readout, standing || (cursor && seen ? placeWords(picture, seen, cursor) : "Point at the map to read it."));
+    const standing = hand()?.words(picture);
+    setText(readout, standing || (cursor && seen && bar.now?.words(picture, seen, cursor)) || "Point at the map to read it.");
     if (!due(header.running)) return;
     const few = rows.length < n ? `${formatCount(rows.length)} of ${formatCount(n)} points drawn, the same ones always.` : "";
     setText(facts, [rest && `${rest[0].toUpperCase()}${rest.slice(1)}.`, few, scoreWords(picture)].filter(Boolean).join(" "));
@@ -187,14 +189,11 @@ export function mountMap(parent, store) {
     },
     destroy() {
       abort();
+      bar.destroy();
+      points.destroy();
       surface.destroy();
       over.destroy();
       parent.replaceChildren();
     },
   };
-}
-
-export function controller() {
-  const owner = new AbortController();
-  return { signal: owner.signal, abort: () => owner.abort() };
 }

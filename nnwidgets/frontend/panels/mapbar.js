@@ -1,15 +1,15 @@
 /** How the map looks: in steps, by what the last hidden layer sees, over which columns, and of which output. */
+import { createLayerSpace } from "../lib/layerspace.js";
 import { el, setAttr } from "./dom.js";
+import { placeWords } from "./readout.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {{steps: boolean, layer: boolean, edit: boolean, units: [number, number], output: number}} Look */
 
 const PCA = "pca";
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {(look: Look) => void} changed */
-export function mountMapBar(parent, store, changed) {
-  /** @type {Look} */
-  const look = { steps: false, layer: false, edit: false, units: [0, 1], output: 0 };
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {Look} look @param {() => void} changed */
+export function mountMapBar(parent, store, look, changed) {
   const toggle = (/** @type {"steps" | "layer" | "edit"} */ name, /** @type {string} */ text, /** @type {string} */ title) =>
     el("button", { type: "button", className: "nnw-toggle", "aria-pressed": "false", "data-nnw": `map-${name}`, text, title, on: { click: () => set(name, !look[name]) } });
   const buttons = {
@@ -19,7 +19,7 @@ export function mountMapBar(parent, store, changed) {
   };
   buttons.edit.dataset.nnwControl = "points";
   const choices = el("span", { className: "nnw-choices", "data-nnw-control": "axes" });
-  parent.append(el("div", { className: "nnw-mapbar" }, [el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices]));
+  parent.append(el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices);
   let stale = "";
 
   /** @param {"steps" | "layer" | "edit"} name @param {boolean} on */
@@ -27,7 +27,7 @@ export function mountMapBar(parent, store, changed) {
     look[name] = on;
     if (on && name === "edit") look.layer = false; // in the layer's space a point stands where the network puts it
     if (on && name === "layer") look.edit = false;
-    changed(look);
+    changed();
   }
 
   /** @param {string} label @param {string[]} options @param {number} chosen @param {(index: number) => void} take */
@@ -51,11 +51,11 @@ export function mountMapBar(parent, store, changed) {
     if (look.layer) {
       return width < 3 ? [] : pair("Unit", Array.from({ length: width }, (_, unit) => `a${unit + 1}`), look.units, (units) => {
         look.units = units;
-        changed(look);
+        changed();
       });
     }
     const several = k > 1 && settings.task === "regression" && d > 1;
-    const outputs = several ? [menu("Output shown", Array.from({ length: k }, (_, j) => `output ${j + 1}`), look.output, (j) => { look.output = j; changed(look); })] : [];
+    const outputs = several ? [menu("Output shown", Array.from({ length: k }, (_, j) => `output ${j + 1}`), look.output, (j) => { look.output = j; changed(); })] : [];
     if (d < 3) return outputs;
     const flat = plane.choice === PCA;
     const columns = pair("Column", plane.columns, Array.isArray(plane.choice) ? plane.choice : [0, 1], (axes) => store.do("axes", axes));
@@ -66,8 +66,8 @@ export function mountMapBar(parent, store, changed) {
   }
 
   return {
-    look,
-    set,
+    space: createLayerSpace,
+    words: placeWords,
     /** @param {Picture} picture */
     update(picture) {
       const { settings, evaluator: { k, d }, shape } = picture;

@@ -6,9 +6,16 @@ const FIELDS = "button, select, input";
 /** @param {HTMLElement} root */
 export function mountNames(root) {
   let known = -1;
+  /** @type {import("./host.js").Picture | null} */ let last = null;
   return {
+    /** There are more controls. */
+    again() {
+      known = -1;
+      if (last) this.update(last);
+    },
     /** @param {import("./host.js").Picture} picture */
-    update({ settings, shape }) {
+    update(picture) {
+      const { settings, shape } = last = picture;
       if (shape === known) return;
       known = shape;
       for (const node of root.querySelectorAll("[data-nnw-control]")) {

@@ -1,13 +1,8 @@
 /** The network: see it, and take hold of any weight or bias. */
 import { layoutGraph, nearestLink, nearestNode } from "../lib/graph.js";
-import { mountArrows } from "./arrows.js";
 import { createCanvas } from "./canvas.js";
-import { el, pacer, setText } from "./dom.js";
-import { mountHandles } from "./handles.js";
-import { createLocks } from "./lock.js";
-import { controller } from "./map.js";
+import { controller, el, pacer, setText } from "./dom.js";
 import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
-import { mountUnder } from "./under.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
@@ -17,8 +12,8 @@ const PER_PIXEL = 0.02; // of a weight, while dragging
 const CLICK = 3; // pixels within which a press is a click
 const MOST = { layers: 6, units: 8 };
 
-/** @param {HTMLElement} parent @param {Store} store */
-export function mountNetwork(parent, store) {
+/** @param {HTMLElement} parent @param {Store} store @param {import("./later.js").Place} later */
+export function mountNetwork(parent, store, later) {
   const layerCount = el("span", { className: "nnw-number" });
   const layers = stepper("hidden layers", layerCount, (by) => setHidden(by < 0 ? hidden().slice(0, -1) : [...hidden(), hidden().at(-1) ?? 4]));
   layers.box.setAttribute("data-nnw-control", "layers");
@@ -26,15 +21,21 @@ export function mountNetwork(parent, store) {
   parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" }), layers.box]), stage);
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
   const counts = el("div", { "data-nnw-control": "layers" });
-  stage.append(counts);
-  const arrows = mountArrows(stage, () => last && draw(last));
+  const corner = el("span");
+  stage.append(counts, corner);
+  const arrows = later.part("arrows", corner, [() => last && draw(last)], false);
+  const locks = later.part("locks", corner, [], false);
   const { signal, abort } = controller();
-  const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
-  const under = mountUnder(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
+  const sliders = el("div", { className: "nnw-handles", "data-nnw-control": "weights", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
+  stage.append(sliders);
+  const handles = later.part("handles", sliders, [{ choose: (/** @type {number | null} */ k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() }], false);
+  const below = el("div", { className: "nnw-below" });
+  parent.append(below);
+  const under = later.part("under", below, [() => hand.pinned !== null && handles.now?.focus(hand.pinned)]);
 
   /** @type {Picture | null} */ let last = null;
   /** @type {ReturnType<typeof createDrawing> | null} */ let drawing = null;
-  /** @type {ReturnType<typeof createLocks> | null} */ let locks = null;
+  /** @type {import("./handles.js").Spot[]} */ let spots = [];
   /** @type {ReturnType<typeof layoutGraph> | null} */ let graph = null;
   /** @type {{k: number, y: number, from: number, moved: boolean} | null} */ let drag = null;
   /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
@@ -56,9 +57,7 @@ export function mountNetwork(parent, store) {
   }
 
   function typeNumber() {
-    under.inspector.update(chosen());
-    under.inspector.input.focus();
-    under.inspector.input.select();
+    under.now?.type(chosen());
   }
 
   /** The parameter under a point: a bias's square first, then a link. A finger is wider than a mouse. @param {PointerEvent} event */
@@ -78,7 +77,7 @@ export function mountNetwork(parent, store) {
     if (k === null) return choose({ pinned: null });
     event.preventDefault();
     surface.canvas.setPointerCapture(event.pointerId);
-    handles.focus(k, true); // the arrow keys go on from there; a number that was being typed is let go
+    handles.now?.focus(k, true); // the arrow keys go on from there; a number that was being typed is let go
     drag = { k, y: event.clientY, from: store.value(k), moved: false };
     store.grab(k);
     choose({ pinned: k, at: surface.point(event) });
@@ -124,10 +123,10 @@ export function mountNetwork(parent, store) {
     for (const gap of graph.gaps) gap.y += top;
     for (const { points } of graph.links) for (const i of [1, 3, 5, 7]) points[i] += top;
     const { nodes, links, side } = graph;
-    handles.place([
+    spots = [
       ...links.map((link) => ({ k: link.k, ...signAt(link, nodes[link.layer + 1].length) })),
       ...nodes.flat().flatMap((node) => (node.bias === null ? [] : [{ k: node.bias, ...biasAt(node, side) }])),
-    ]);
+    ];
     const sizes = settings.sizes.slice(1, -1);
     const fits = sizes.every((n) => n <= MOST.units) && sizes.length <= MOST.layers;
     counts.replaceChildren(...(fits ? sizes : []).map((n, l) => {
@@ -151,7 +150,6 @@ export function mountNetwork(parent, store) {
       arrange(picture, width, height);
       if (picture.shape !== shape) {
         drawing = createDrawing(picture.settings);
-        locks = createLocks(picture.settings, biasAt);
         if (stage.dataset.sizes !== sizes) {
           hand = { hovered: null, focused: null, pinned: null, at: null };
           drag = neuron = null;
@@ -162,9 +160,9 @@ export function mountNetwork(parent, store) {
     }
     const k = chosen();
     if (graph && drawing) drawing.draw(context, picture, graph, k === null ? null : { k, held: drag !== null, at: drag?.moved || hand.hovered === k ? hand.at : null });
-    if (graph) for (const over of [locks, arrows]) over?.(context, picture, graph);
+    if (graph) for (const over of [locks.now?.draw, arrows.now?.draw]) over?.(context, picture, graph);
     under.update(picture, k, neuron);
-    if (due(picture.header.running)) handles.update(picture.theta);
+    if (due(picture.header.running)) handles.update(picture.theta, spots);
   }
 
   return {
@@ -176,8 +174,7 @@ export function mountNetwork(parent, store) {
     destroy() {
       abort();
       if (drag) store.release(drag.k);
-      handles.destroy();
-      under.destroy();
+      for (const part of [handles, arrows, locks, under]) part.destroy();
       surface.destroy();
       parent.replaceChildren();
     },

@@ -6,7 +6,7 @@ import { unitsOf } from "../lib/health.js";
 import { createBitmap } from "./canvas.js";
 import { createRange, inputRange } from "../lib/scale.js";
 import { drawThumb } from "./curve.js";
-import { drawMark } from "./health.js";
+import { drawMark } from "./mark.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {ReturnType<typeof import("../lib/graph.js").layoutGraph>} Graph */

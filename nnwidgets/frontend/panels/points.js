@@ -17,7 +17,7 @@ const HINT = "Click to add, drag to move. Keys: arrows and Enter, N for the next
 
 /**
  * @param {HTMLElement} parent @param {import("../lib/store.js").Store} store
- * @param {{picture: () => Picture | null, scales: () => Scales, redraw: () => void}} map
+ * @param {{on: () => boolean, picture: () => Picture | null, scales: () => Scales, redraw: () => void}} map
  */
 export function mountPoints(parent, store, map) {
   const classes = el("span", { className: "nnw-group", role: "radiogroup", "aria-label": "Class of the point" });
@@ -89,17 +89,9 @@ export function mountPoints(parent, store, map) {
   };
 
   return {
-    get active() { return on; },
     get chosen() { return chosen; },
     /** Differs where the points are drawn otherwise. */
     get key() { return on && chosen ? `${chosen.i} ${chosen.at}` : String(on); },
-
-    /** @param {boolean} now */
-    activate(now) {
-      on = now;
-      box.hidden = !now;
-      if (!now) chosen = null;
-    },
 
     /** The point under a pointer, or null. @param {{x: number, y: number}} at @param {string} kind of pointer */
     near: ({ x, y }, kind) => near(x, y, kind === "touch" ? REACH.touch : REACH.mouse),
@@ -161,6 +153,11 @@ export function mountPoints(parent, store, map) {
     /** @param {Picture} picture */
     update(picture) {
       const { settings, theme, evaluator } = picture;
+      if (on !== map.on()) {
+        on = map.on();
+        box.hidden = !on;
+        if (!on) chosen = null;
+      }
       if (picture.shape !== shape) {
         shape = picture.shape;
         if (chosen && !chosen.moving) chosen = chosen.i >= evaluator.n ? null : chosen.sent ? { ...chosen, at: null, sent: false } : chosen; // one that the keys are moving stays where they have it

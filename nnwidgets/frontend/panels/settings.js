@@ -1,25 +1,15 @@
 /** What is wanted less often, folded away under the bar: optimizer, schedule, regularization, activation by layer, order of the examples. */
 import { PENALTIES } from "../lib/rates.js";
 import { zeros } from "../lib/penalty.js";
-import { el, pacer, setAttr, setText, uniqueId } from "./dom.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
 import { knob, menu, number, rate, toggle } from "./knob.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/store.js").Store} Store */
 /** @typedef {ReturnType<typeof menu>} Menu */
 
-/** @param {HTMLElement} bar the place of the button @param {HTMLElement} parent @param {Store} store */
-export function mountSettings(bar, parent, store) {
-  const id = uniqueId("settings");
-  const unusual = el("span", { className: "nnw-unusual", "data-nnw": "unusual" });
-  const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": id, "data-nnw": "more", "data-nnw-control": "more", text: "More", on: { click: () => {
-    parent.hidden = !parent.hidden;
-    setAttr(button, "aria-expanded", !parent.hidden);
-    toggle(unusual, parent.hidden);
-  } } });
-  parent.id = id;
-  parent.hidden = true;
-
+/** @param {HTMLElement} parent a fold @param {Store} store @param {HTMLElement} unusual beside its button: what in it is not as usual */
+export function mountSettings(parent, store, unusual) {
   const optimizer = menu((value) => store.do("optimizer", value), "optimizer");
   const schedule = menu((value) => store.do("schedule", value), "schedule");
   const length = number("schedule-steps", (value) => store.do("schedule_steps", value));
@@ -36,7 +26,6 @@ export function mountSettings(bar, parent, store) {
   const due = pacer();
 
   const group = (/** @type {string} */ name, /** @type {(Node | string)[]} */ inside) => el("div", { className: "nnw-group", role: "group", "aria-label": name }, inside);
-  bar.append(el("span", { className: "nnw-more" }, [button, unusual]));
   parent.append(
     group("Optimizer", [
       knob("optimizer", optimizer.select), knob("schedule", schedule.select), lengthField,
@@ -88,10 +77,6 @@ export function mountSettings(bar, parent, store) {
       known = shape;
       const { zero: none, all } = zeros(theta, settings.sizes);
       setText(zero, settings.l1 > 0 || none ? `${none} of ${all} weights are exactly 0` : "");
-    },
-    destroy() {
-      bar.replaceChildren();
-      parent.replaceChildren();
     },
   };
 }

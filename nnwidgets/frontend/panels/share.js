@@ -1,13 +1,12 @@
 /** Share and take with you: the code of the lab, one to put in, and the run as a program, formulas, a table or a picture. */
-import { mountDialog } from "./dialog.js";
 import { el, setText } from "./dom.js";
 
 const TEXTS = { py: "NumPy program", tex: "LaTeX formulas" };
 const FILES = { csv: "CSV", json: "JSON", png: "PNG", svg: "SVG", pdf: "PDF" };
 const MOST = 4_000_000; // characters of a code
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
-export function mountShare(parent, store) {
+/** @param {HTMLElement} body of a dialog @param {import("../lib/store.js").Store} store @param {() => void} close */
+export function mountShare(body, store, close) {
   const field = el("textarea", { readonly: true, rows: 4, spellcheck: "false", "aria-label": "Text to copy", "data-nnw": "made" });
   const note = el("p", { className: "nnw-note", role: "status", "data-nnw": "made-note" });
   const given = el("textarea", { rows: 2, maxlength: MOST, spellcheck: "false", placeholder: "Paste a code: NN1.…", "aria-label": "A code to open", "data-nnw": "given" });
@@ -40,23 +39,18 @@ export function mountShare(parent, store) {
   function load() {
     store.do("load", given.value);
     given.value = "";
-    dialog.close();
+    close();
   }
 
-  const rows = [
+  body.append(
     el("p", { text: "One line of text brings back everything: data, network, what was changed, and the step." }), field,
     el("div", { className: "nnw-group" }, [button("copy", "Copy", copy), button("make-share", "Share code", () => make("share")),
       el("span", { className: "nnw-group", "data-nnw-control": "export" }, Object.entries(TEXTS).map(([format, text]) => button(`make-${format}`, text, () => make(format))))]),
     note,
     el("div", { className: "nnw-group", "data-nnw-control": "export" }, ["Save as ", ...Object.entries(FILES).map(([format, text]) => button(`make-${format}`, text, () => make(format)))]),
     el("div", { className: "nnw-group", "data-nnw-control": "share" }, [given, button("load", "Open this code", load)]),
-  ];
-  const dialog = mountDialog(parent, "Share and save", { text: "Share", "data-nnw": "share", "data-nnw-control": "share" }, () => {
-    make("share");
-    return rows;
-  });
-  dialog.body.append(...rows); // there from the start: what a teacher hides or locks is found by its name
-  return { update() {}, destroy: dialog.destroy };
+  );
+  return { update() {}, opened: () => void make("share") };
 }
 
 /** A file of one's own making, without any network. @param {import("../lib/tools.js").Made} made */

@@ -1,7 +1,7 @@
 /** The same network as numbers: a table for every layer, one for the losses, and what is taken for what; shown when asked for. */
 import { formatCount, formatExact, formatLoss, formatShare } from "../lib/format.js";
 import { layerTables } from "../lib/tables.js";
-import { el, setAttr, setText, table, uniqueId } from "./dom.js";
+import { el, setAttr, setText, table } from "./dom.js";
 import { metricTables } from "./metrics.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -10,14 +10,8 @@ const PARTS = /** @type {const} */ (["train", "test"]);
 const SLOW = 500; // ms between two changes of the numbers while they move
 const FULL = 5; // the size of a number that is tinted as deep as it goes, as wide as its link
 
-/** @param {HTMLElement} bar the place of the button @param {HTMLElement} parent */
-export function mountTable(bar, parent) {
-  const id = uniqueId("numbers");
-  const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": id, "data-nnw": "numbers", text: "Numbers", on: { click: () => fold(box.hidden === true) } });
-  const box = el("div", { className: "nnw-tables", id, role: "group", tabindex: 0, "aria-label": "Tables of numbers", "data-nnw": "tables", hidden: true });
-  bar.append(button);
-  parent.append(box);
-  /** @type {Picture | null} */ let last = null;
+/** @param {HTMLElement} box a fold */
+export function mountTable(box) {
   const metrics = el("div", { className: "nnw-tables", "data-nnw": "metrics" });
   /** @type {Map<number, HTMLElement>} */ const cells = new Map();
   const scores = PARTS.map((part) => {
@@ -25,14 +19,6 @@ export function mountTable(bar, parent) {
     return { part, loss, right, row: el("tr", {}, [el("th", { scope: "row", text: part === "train" ? "Training" : "Test" }), loss, right]) };
   });
   let [shape, filledAt] = [-1, -Infinity];
-
-  /** @param {boolean} open */
-  function fold(open) {
-    box.hidden = !open;
-    setAttr(button, "aria-expanded", open);
-    filledAt = -Infinity;
-    if (last) show(last);
-  }
 
   /** @param {Picture} picture */
   function build({ settings }) {
@@ -75,14 +61,11 @@ export function mountTable(bar, parent) {
   }
 
   return {
+    update: show,
     /** @param {Picture} picture */
-    update(picture) {
-      last = picture;
+    opened(picture) {
+      filledAt = -Infinity;
       show(picture);
-    },
-    destroy() {
-      button.remove();
-      box.remove();
     },
   };
 }

@@ -10,6 +10,7 @@ export function mountTeacher(root) {
   const { signal } = owner;
   /** @type {Record<string, string>} */ let lock = {};
   let done = "";
+  /** @type {import("./host.js").Picture | null} */ let last = null;
 
   /** @returns {NodeListOf<HTMLElement>} */
   const controls = () => root.querySelectorAll("[data-nnw-control]");
@@ -34,8 +35,15 @@ export function mountTeacher(root) {
   }
 
   return {
+    /** There are more controls. */
+    again() {
+      done = "";
+      if (last) this.update(last);
+    },
     /** @param {import("./host.js").Picture} picture */
-    update({ settings: { hide = [], lock: locked = {} }, shape }) {
+    update(picture) {
+      last = picture;
+      const { settings: { hide = [], lock: locked = {} }, shape } = picture;
       const key = JSON.stringify([shape, hide, locked]);
       if (key === done) return;
       [done, lock] = [key, locked];

@@ -2,7 +2,7 @@
 import { formatCount, formatExact, formatLoss } from "../lib/format.js";
 import { layout, nParams } from "../lib/forward.js";
 import { clock, createTune } from "../lib/tune.js";
-import { el, pacer, setAttr, setText, uniqueId } from "./dom.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 
@@ -10,10 +10,8 @@ const MOST = 40; // sliders on the board
 const [RANGE, STEP] = [5, 0.05];
 const steps = (/** @type {number} */ n) => `${formatCount(n)} step${n === 1 ? "" : "s"}`;
 
-/** @param {HTMLElement} bar the place of the button @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
-export function mountTune(bar, parent, store) {
-  const id = uniqueId("tune");
-  const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": id, "data-nnw": "tune", "data-nnw-control": "tune", text: "Hand-tune", on: { click: () => fold(box.hidden === true) } });
+/** @param {HTMLElement} box a fold @param {import("../lib/store.js").Store} store */
+export function mountTune(box, store) {
   const [loss, best, time, said] = ["tune-loss", "tune-best", "tune-time", "tune-race"].map((what) => el("span", { className: "nnw-number", "data-nnw": what }));
   const [fill, mark] = [el("i", { className: "nnw-fill" }), el("i", { className: "nnw-best" })];
   const back = el("button", { type: "button", "data-nnw": "tune-back", text: "Back to my best", on: { click: () => put(game.resume()) } });
@@ -24,23 +22,11 @@ export function mountTune(bar, parent, store) {
     el("p", {}, ["Best by hand ", best, " ", time]), el("div", { className: "nnw-group" }, [back, over, learn]), el("p", { className: "nnw-note", role: "status" }, [said]),
   ]);
   const board = el("div", { className: "nnw-board" });
-  const box = el("div", { className: "nnw-tune", id, hidden: true }, [meter, board]);
-  bar.append(button);
-  parent.append(box);
+  box.append(meter, board);
   const game = createTune(() => performance.now());
   const due = pacer();
   /** @type {Map<number, {range: HTMLInputElement, value: HTMLElement}>} */ const knobs = new Map();
-  /** @type {Picture | null} */ let last = null;
   let sizes = "";
-
-  /** @param {boolean} open */
-  function fold(open) {
-    box.hidden = !open;
-    setAttr(button, "aria-expanded", open);
-    if (!open || !last) return;
-    game.begin(sight(last));
-    show(last);
-  }
 
   /** @param {Picture} picture @returns {import("../lib/tune.js").Sight} */
   const sight = ({ theta, score, header, settings }) => ({ theta, loss: score.loss.train, step: header.step, running: header.running, shape: `${settings.sizes} ${settings.data} ${settings.loss}` });
@@ -113,14 +99,11 @@ export function mountTune(bar, parent, store) {
   }
 
   return {
+    update: show,
     /** @param {Picture} picture */
-    update(picture) {
-      last = picture;
+    opened(picture) {
+      game.begin(sight(picture));
       show(picture);
-    },
-    destroy() {
-      button.remove();
-      box.remove();
     },
   };
 }

@@ -11,7 +11,12 @@ export function mountUnder(parent, store, done) {
   const inspector = mountInspector(box, store, done);
   const panels = [mountSlope(box, store), mountFormula(parent, store)];
   return {
-    inspector,
+    /** Its number is to be typed. @param {number | null} k */
+    type(k) {
+      inspector.update(k);
+      inspector.input.focus();
+      inspector.input.select();
+    },
     /** @param {import("./host.js").Picture} picture @param {number | null} k the chosen parameter @param {{layer: number, unit: number} | null} neuron under the mouse */
     update(picture, k, neuron) {
       inspector.update(k);

@@ -1,6 +1,5 @@
 /** Undo and redo of what was done by hand: two buttons, and their keys anywhere in the lab. */
-import { el, setAttr } from "./dom.js";
-import { controller } from "./map.js";
+import { controller, el, setAttr } from "./dom.js";
 
 /** @typedef {import("../lib/store.js").Store} Store */
 
@@ -16,11 +15,11 @@ function turnOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
   return letter === "z" ? (shiftKey ? "redo" : "undo") : letter === "y" && ctrlKey ? "redo" : null;
 }
 
-/** @param {HTMLElement} parent a panel with a title @param {HTMLElement} root keys are heard here @param {Store} store */
-export function mountUndo(parent, root, store) {
+/** @param {HTMLElement} place @param {Store} store @param {HTMLElement} root keys are heard here */
+export function mountUndo(place, store, root) {
   const buttons = TURNS.map((what) => el("button", { type: "button", className: "nnw-turn", "data-nnw": what, "data-nnw-control": what, text: SIGNS[what], on: { click: () => store.turn(what) } }));
   const group = el("div", { className: "nnw-turns", role: "group", "aria-label": "Undo and redo" }, buttons);
-  parent.querySelector(".nnw-title h3")?.after(group);
+  place.append(group);
   const { signal, abort } = controller();
   /** @type {readonly (string | null)[]} */ let names = [null, null];
 
