@@ -94,8 +94,8 @@ class Notebook:
         return self.page.locator(".nnw").first
 
     def until(self, attribute: str, value: object, seconds: float = 20) -> None:
-        """Wait until the lab's data-nnw-<attribute> is `value`."""
-        self.page.locator(f'.nnw[data-nnw-{attribute}="{value}"]').first.wait_for(timeout=seconds * 1000, state="attached")
+        """Wait until the lab's data-nnw-<attribute> is `value`, and all its parts are there."""
+        self.page.locator(f'.nnw[data-nnw-whole][data-nnw-{attribute}="{value}"]').first.wait_for(timeout=seconds * 1000, state="attached")
 
     def python(self, code: str, seconds: float = 20):
         """Run `code` in the notebook's kernel, on its shell channel as a cell is, and return its last expression as JSON."""

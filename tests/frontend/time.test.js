@@ -1,6 +1,7 @@
 /** The timeline, and what the kernel makes for a page: over a store whose kernel the test plays. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { COMING, NEVER, SILENT, lateWords } from "../../nnwidgets/frontend/lib/late.js";
 import { createStore } from "../../nnwidgets/frontend/lib/store.js";
 
 const SETTINGS = { sizes: [1, 1], hidden: [], output: "linear", loss: "squared_error", data: null, task: "regression", n_train: 2, classes: [], names: ["x"] };
@@ -107,13 +108,36 @@ test("a text or a file that is asked for comes under its number; a refusal is a 
   assert.deepEqual(asked.map(({ format }) => format), ["share", "png"]);
   assert.notEqual(asked[0].ask, asked[1].ask);
   const bytes = (text) => new DataView(new TextEncoder().encode(`..${text}`).buffer, 2);
-  store.tools.hear({ kind: "made", ask: asked[1].ask, name: "n.png", type: "image/png", note: "" }, bytes("\u0001P"));
-  store.tools.hear({ kind: "made", ask: asked[0].ask, name: "n", type: "text/plain", note: "own" }, bytes("NN1.é"));
-  store.tools.hear({ kind: "made", ask: "another view's", name: "n", type: "text/plain", note: "" }, bytes("x"));
+  store.tools.hear({ kind: "made", ask: asked[1].ask, name: "n.png", type: "image/png", note: "" }, [bytes("\u0001P")]);
+  store.tools.hear({ kind: "made", ask: asked[0].ask, name: "n", type: "text/plain", note: "own" }, [bytes("NN1.é")]);
+  store.tools.hear({ kind: "made", ask: "another view's", name: "n", type: "text/plain", note: "" }, [bytes("x")]);
   assert.deepEqual([(await code).text, (await code).note, [...(await png).data], (await png).text], ["NN1.é", "own", [1, 80], ""]);
   const refused = store.tools.make("share");
   store.complain("this run is too large for a code", false);
   await assert.rejects(refused, /^Error: this run is too large for a code$/);
+});
+
+test("a further module comes to all that wait for it; what the kernel refuses it refuses in a sentence, and it may be asked for again", async () => {
+  const { store, sent } = bench();
+  const view = (...numbers) => new DataView(Uint8Array.from([9, ...numbers]).buffer, 1); // as a buffer comes: somewhere in a larger one
+  const [one, two] = [store.tools.module("a", "d1"), store.tools.module("a", "d1")];
+  const other = store.tools.module("b", "d2");
+  assert.deepEqual(sent.filter(({ kind }) => kind === "module"), [["a", "d1"], ["a", "d1"], ["b", "d2"]].map(([name, digest]) => ({ kind: "module", view: "v", name, digest })));
+  store.complain("another's trouble", false);
+  store.tools.hear({ kind: "module", name: "a" }, [view(1, 2), view(3)]);
+  store.tools.hear({ kind: "module", name: "a" }, [view(4)]); // nobody waits any more
+  store.tools.hear({ kind: "module", name: "b", error: "unknown module 'b'" });
+  assert.deepEqual((await one).map((part) => [...part]), [[1, 2], [3]]);
+  assert.deepEqual(await two, await one);
+  await assert.rejects(other, new Error("unknown module 'b'"));
+  const again = store.tools.module("b", "d2");
+  store.tools.hear({ kind: "module", name: "b" }, [view(5)]);
+  assert.deepEqual((await again).map((part) => [...part]), [[5]]);
+});
+
+test("an empty place says why: gone for good, the kernel's own words, no answer, or on its way to whoever looks", () => {
+  assert.deepEqual([[true, true, "x", true], [false, true, "x", false], [false, true, "", false], [false, false, "", true], [false, false, "", false]].map((state) => lateWords(...state)),
+    [NEVER, "x", SILENT, COMING, ""]);
 });
 
 test("B20: how far a piece of work is, until it is over", () => {

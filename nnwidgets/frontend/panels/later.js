@@ -136,7 +136,9 @@ export function createLater(store, { name, digest, shared }) {
       return { update: inside.update, destroy() { inside.destroy(); shell.destroy(); } };
     }
 
-    /** @type {(() => void)[]} */ const mine = [];
+    /** @type {(() => void)[]} */ const mine = [() => { root.dataset.nnwWhole = "true"; }];
+    if (here) mine[0]();
+    heard.add(mine[0]);
     return {
       part, fold, dialog,
       /** Calls them when more has come. @param {...() => void} fns */

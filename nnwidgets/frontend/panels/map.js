@@ -6,7 +6,7 @@ import { controller, el, pacer, setAttr, setText } from "./dom.js";
 import { fill } from "./fill.js";
 import { mountLegend } from "./legend.js";
 import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf, tellCursor } from "./plane.js";
-import { scoreWords } from "./score.js";
+import { placeWords, scoreWords } from "./readout.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Interval} Interval */
@@ -174,7 +174,7 @@ export function mountMap(parent, store, later) {
     setAttr(readout, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
     setText(title, layer ? "What the last hidden layer sees" : "Output");
     const standing = hand()?.words(picture);
-    setText(readout, standing || (cursor && seen && bar.now?.words(picture, seen, cursor)) || "Point at the map to read it.");
+    setText(readout, standing || (cursor && seen ? placeWords(picture, seen, cursor) : "Point at the map to read it."));
     if (!due(header.running)) return;
     const few = rows.length < n ? `${formatCount(rows.length)} of ${formatCount(n)} points drawn, the same ones always.` : "";
     setText(facts, [rest && `${rest[0].toUpperCase()}${rest.slice(1)}.`, few, scoreWords(picture)].filter(Boolean).join(" "));

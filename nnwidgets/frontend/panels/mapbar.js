@@ -1,7 +1,6 @@
 /** How the map looks: in steps, by what the last hidden layer sees, over which columns, and of which output. */
 import { createLayerSpace } from "../lib/layerspace.js";
 import { el, setAttr } from "./dom.js";
-import { placeWords } from "./readout.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {{steps: boolean, layer: boolean, edit: boolean, units: [number, number], output: number}} Look */
@@ -67,7 +66,6 @@ export function mountMapBar(parent, store, look, changed) {
 
   return {
     space: createLayerSpace,
-    words: placeWords,
     /** @param {Picture} picture */
     update(picture) {
       const { settings, evaluator: { k, d }, shape } = picture;
