@@ -28,7 +28,9 @@ def further(name: object, digest: object) -> list[bytes]:
     Raises ValueError or TypeError for a name that is not in MODULES, ValueError when the page is of another build, and RuntimeError
     when a file is missing.
     """
-    parts = [str.encode(text if isinstance(text := bundle(file), str) else text.read_text("utf-8")) for file in pick(MODULES, name, "module")]
+    built = [bundle(file) for file in pick(MODULES, name, "module")]
+    parts = [(one if isinstance(one, str) else one.read_text("utf-8")).encode() for one in built]
     if sha256(b"".join(parts)).hexdigest()[:16] != digest:
-        raise ValueError("this page is of another build of nnwidgets than its kernel; restart the kernel and run the notebook's cells again")
+        remedy = "restart the kernel and run the notebook's cells again"
+        raise ValueError(f"this page is of another build of nnwidgets than its kernel; {remedy}")
     return parts

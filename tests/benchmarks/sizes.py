@@ -11,7 +11,7 @@ from rounds import Row
 import nnwidgets as nw
 from nnwidgets.widgets.bundle import STATIC
 
-MODULES = {"playground": 90_000, "playground_more": 72_000}  # bytes, JS and CSS: for the first picture, as ARCHITECTURE.md has it; for the rest
+MODULES = {"playground": 90_000, "playground_more": 72_000}  # bytes, JS and CSS: for the first picture, for the rest
 
 
 def measure(quick: bool) -> Iterator[Row]:

@@ -29,7 +29,7 @@ def test_while_one_works_on_it_a_rebuild_shows(value, is_path, monkeypatch):
     assert (bundle("playground.js") == STATIC / "playground.js") == is_path
 
 
-DIGEST = re.search(r'digest:"([0-9a-f]{16})"', (STATIC / "playground.js").read_text("utf-8"))[1]  # of the second module, as the first one has it
+DIGEST = re.search(r'digest:"([0-9a-f]{16})"', (STATIC / "playground.js").read_text("utf-8"))[1]  # of the second, as the first has it
 BUILD = "this page is of another build of nnwidgets than its kernel; restart the kernel and run the notebook's cells again"
 
 
@@ -38,7 +38,7 @@ def answers(page):
 
 
 def test_a_page_gets_its_further_module_by_name(make_lab):
-    lab, page = make_lab()
+    _, page = make_lab()
     page.send("module", name="playground_more", digest=DIGEST)
     ((answer, buffers),) = answers(page)
     assert answer == {"kind": "module", "name": "playground_more"} and page.errors == []
@@ -57,13 +57,13 @@ def test_a_page_gets_its_further_module_by_name(make_lab):
     ],
 )
 def test_what_is_no_module_of_this_build_is_refused_where_it_is_waited_for(make_lab, name, digest, sentence):
-    lab, page = make_lab()
+    _, page = make_lab()
     page.send("module", name=name, digest=digest)
     assert answers(page) == [({"kind": "module", "name": str(name), "error": sentence}, [])] and page.errors == []
 
 
 def test_a_missing_module_is_named_too(make_lab, tmp_path, monkeypatch):
-    lab, page = make_lab()
+    _, page = make_lab()
     monkeypatch.setattr(module, "STATIC", tmp_path)
     page.send("module", name="playground_more", digest=DIGEST)
     ((answer, _),) = answers(page)
