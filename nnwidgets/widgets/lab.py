@@ -106,7 +106,12 @@ class Lab(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """What a cell's output holds: the widget, and beside it a picture for readers without a kernel."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata | {"image/png": {"alt": words(self.trainer)}}
+        image, alt = self.fallback()
+        return data | {"image/png": b64encode(image).decode()}, metadata | {"image/png": {"alt": alt}}
+
+    def fallback(self) -> tuple[bytes, str]:
+        """The picture for readers without a kernel, a PNG, and what it says; a lab that has another gives its own."""
+        return picture(self.trainer), words(self.trainer)
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
         """Settings and arrays of a full frame; a lab and its parts add theirs."""

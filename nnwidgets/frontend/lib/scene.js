@@ -1,5 +1,6 @@
 /** What a full frame begins, and what there is to draw of it. */
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
+import { createPast } from "./past.js";
 import { penalized } from "./penalty.js";
 
 /** @typedef {import("./wire.js").Scene} Scene */
@@ -21,3 +22,6 @@ export function draw(state, theta, still) {
   const score = theta === state.theta ? { loss: header.loss, accuracy: header.accuracy, sampled: false } : { ...penalized(evaluator.score(theta), theta, settings), sampled: evaluator.sampled };
   return { ...state, theta, grid: evaluator.grid(theta, still ? FINE : COARSE), score };
 }
+
+/** What a store draws for a Playground: the map, the points, the loss, and the frames of the past. */
+export const playground = { begin, draw, createPast };

@@ -12,12 +12,13 @@
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], marks?: [number, string][], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], dials?: Record<string, any>, dialed?: Record<string, number>, marks?: [number, string][], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw
  * @property {Header} header
  * @property {Settings} settings
+ * @property {Record<string, any>} [dials] what else can be set, by name
  * @property {Vector} theta as it is shown: the kernel's, with the hand's values over it
  * @property {import("./evaluate.js").Grid} grid
  * @property {import("./evaluate.js").Evaluator} evaluator

@@ -3,7 +3,8 @@ import { connect } from "./link.js";
 import { watchTheme } from "./theme.js";
 
 /** @typedef {import("../lib/store.js").Scene & {theme: import("./theme.js").Theme, still: boolean}} Picture */
-/** @typedef {{update: (picture: Picture) => void, destroy: () => void}} Panel */
+/** @typedef {{update: (picture: any) => void, destroy: () => void}} Panel update takes a Picture, or a Plain one */
+/** @typedef {typeof import("../lib/scene.js").playground} Scenery */
 /** @typedef {import("./link.js").Model} Model */
 /** @typedef {import("./link.js").View} View */
 
@@ -11,15 +12,16 @@ import { watchTheme } from "./theme.js";
  * A lab as anywidget wants it. `build` fills the root with panels over the store.
  * @param {string} name spoken name of the lab
  * @param {(root: HTMLElement, store: import("../lib/store.js").Store) => Panel[]} build
+ * @param {Scenery} [scenery] what its store draws; a Playground's, or lib/plain.js
  */
-export function defineLab(name, build) {
+export function defineLab(name, build, scenery) {
   return () => {
     /** @type {ReturnType<typeof connect>} */
     let link;
     return {
       /** @param {{model: Model}} props */
       initialize({ model }) {
-        link = connect(model);
+        link = connect(model, scenery);
         return () => link.destroy();
       },
       /** @param {{model: Model, el: HTMLElement}} props */
