@@ -12,7 +12,7 @@
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
- *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], dials?: Record<string, any>, dialed?: Record<string, number>, marks?: [number, string][], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
+ *   loss: Parts, accuracy: Parts, example?: {number: number, of: number, row: number}, rate?: number, undo?: [string | null, string | null], veil?: {text: string, cover: boolean}, dials?: Record<string, any>, dialed?: Record<string, number>, marks?: [number, string][], health?: import("./health.js").Finding[], arrays: import("./frame.js").ArrayEntry[], settings?: Settings}} Header
  */
 /**
  * @typedef {object} Scene what panels draw

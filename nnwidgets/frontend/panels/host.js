@@ -1,6 +1,8 @@
 /** The glue to anywidget, written once: a view is panels over its model's store, and everything ends with the view. */
+import { quiet } from "./keys.js";
 import { connect } from "./link.js";
 import { watchTheme } from "./theme.js";
+import { mountVeil } from "./veil.js";
 
 /** @typedef {import("../lib/store.js").Scene & {theme: import("./theme.js").Theme, still: boolean}} Picture */
 /** @typedef {{update: (picture: any) => void, destroy: () => void}} Panel update takes a Picture, or a Plain one */
@@ -31,14 +33,9 @@ export function defineLab(name, build, scenery) {
         root.setAttribute("aria-label", name);
         const owner = new AbortController();
         const { signal } = owner;
-        // Notebook 7 takes keys before they get here, unless the very element that has the focus says no; a parent that does is not asked.
-        root.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal });
-        root.addEventListener("keydown", (event) => {
-          event.stopPropagation();
-          if (event.key === "Escape" && !event.defaultPrevented) leave(root);
-        }, { signal });
+        quiet(root, signal);
         /** @type {View} */
-        const view = { root, panels: build(root, link.store), seen: false };
+        const view = { root, panels: [...build(root, link.store), mountVeil(root)], seen: false };
         const eye = new IntersectionObserver(([entry]) => {
           view.seen = entry.isIntersecting;
           link.look();
@@ -55,11 +52,4 @@ export function defineLab(name, build, scenery) {
       },
     };
   };
-}
-
-/** Gives the keys back to the notebook's cell; where there is none, to the page. @param {HTMLElement} root */
-function leave(root) {
-  const cell = /** @type {HTMLElement | null} */ (root.closest(".jp-Cell"));
-  if (cell) cell.focus();
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
