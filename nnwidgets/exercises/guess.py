@@ -73,7 +73,9 @@ class Number:
     def judge(self, said: Any, answer: object) -> Verdict:
         """Right where |said − answer| ≤ within; rounding of the last bit does not count."""
         true = number(answer, "answer")
-        return Verdict(abs(said - true) <= self.within + 1e-12 * (self.within + abs(true)), f"{said:.{self.digits}g}", f"{true:.{self.digits}g}")
+        return Verdict(
+            abs(said - true) <= self.within + 1e-12 * (self.within + abs(true)), f"{said:.{self.digits}g}", f"{true:.{self.digits}g}"
+        )
 
 
 @dataclass(frozen=True)
