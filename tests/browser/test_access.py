@@ -91,6 +91,7 @@ CELL = """() => {
 }"""
 
 
+@pytest.mark.own_page
 def test_lesson_01_by_keyboard_alone(page, lab_server):
     """Run every cell, change a weight, move the stock sliders, train, and come back to the cells: not one click."""
     url, work = lab_server
