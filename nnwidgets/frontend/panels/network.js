@@ -2,10 +2,9 @@
 import { layoutGraph, nearestLink, nearestNode } from "../lib/graph.js";
 import { mountArrows } from "./arrows.js";
 import { createCanvas } from "./canvas.js";
-import { el, pacer, setText } from "./dom.js";
+import { controller, el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
 import { createLocks } from "./lock.js";
-import { controller } from "./map.js";
 import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
 import { mountUnder } from "./under.js";
 

@@ -1,0 +1,119 @@
+/** Who pulls the chosen weight: on the map, every training point by its share of dL/dw, and what the one under the cursor wishes. */
+import { formatCount, formatDigits } from "../lib/format.js";
+import { nearestPlace } from "../lib/nearest.js";
+import { createPulls } from "../lib/pulls.js";
+import { el, pacer, setAttr, setText } from "./dom.js";
+import { glyph } from "./legend.js";
+import { drawCursor, path } from "./plane.js";
+
+/** @typedef {import("./host.js").Picture} Picture */
+/** @typedef {{x: import("../lib/scale.js").Scale, y: import("../lib/scale.js").Scale}} Scales */
+
+const [UP, DOWN] = ["triangle", "wedge"]; // how a point pulls, in a shape as well as in a colour
+const [LARGEST, LEAST, REACH] = [8, 1.3, 14]; // pixels
+const CROWD = 700; // from so many points on they are small
+const WORK = 6e5; // of rows × the evaluator's cost of a row; beyond it they are worked out at rest alone
+
+/** @param {HTMLElement} bar the place of the button @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {() => void} again the points are to be drawn anew */
+export function mountPulls(bar, parent, store, again) {
+  const button = el("button", { type: "button", className: "nnw-toggle", "aria-pressed": "false", "data-nnw": "pulls", "data-nnw-control": "pulls", text: "Who pulls", on: { click: () => {
+    on = !on;
+    setAttr(button, "aria-pressed", on);
+    again();
+  } } });
+  const [marks, said] = [el("span", { className: "nnw-marks" }), el("span", { "data-nnw": "pulls-sum" })];
+  const box = el("p", { className: "nnw-pulls", hidden: true }, [marks, said]);
+  bar.append(button);
+  parent.append(box);
+  const due = pacer();
+  const owner = new AbortController();
+  /** @type {number | null} */ let chosen = null; // in the network
+  /** @type {ReturnType<typeof createPulls> | undefined} */ let read;
+  /** @type {import("../lib/pulls.js").Pulls | null} */ let pulls = null;
+  let [on, shape, count, theme, words, under] = [false, -1, 0, "", "", -1];
+
+  parent.closest(".nnw")?.addEventListener("nnw-chosen", (/** @type {any} */ { detail }) => {
+    chosen = detail;
+    if (on) again();
+  }, { signal: owner.signal });
+
+  /** @param {Picture} picture */
+  function legend({ theme: { id, hue } }) {
+    if (theme !== id) marks.replaceChildren(glyph(UP, hue.positive), "up", glyph(DOWN, hue.negative), "down");
+    theme = id;
+  }
+
+  /** @param {Picture} picture */
+  function tell({ settings: { loss, l1, l2 }, evaluator: { drawn, n } }) {
+    const name = chosen === null ? "" : store.name(chosen).book;
+    if (chosen === null) return setText(said, "Choose a weight in the network: every training point then shows its pull on it.");
+    if (read === null) return setText(said, `The page does not know the loss ${loss}: nw.shares works it out.`);
+    if (!pulls) return setText(said, "So many points are worked out when nothing moves.");
+    const symbol = store.name(chosen).source === null ? "b" : "w";
+    const rest = (l1 || l2) && symbol === "w" ? ", without the penalty" : "";
+    return setText(said, `${formatCount(pulls.up)} pull ${name} up, ${formatCount(pulls.down)} down. Their shares add up to dL/d${symbol} ${drawn.length < n ? "≈" : "="} ${formatDigits(pulls.sum)}${rest}.`);
+  }
+
+  return {
+    /** What the point under the cursor wishes, in words. */
+    get words() { return words; },
+
+    /** Works them out, and says what differs where the points are drawn otherwise. @param {Picture} picture @param {import("./map.js").Seen} seen @param {{x: number, y: number} | null} cursor in the plane's units @param {Scales} scales */
+    update(picture, { place }, cursor, { x, y }) {
+      words = "";
+      box.hidden = !on || button.dataset.nnwOff !== undefined;
+      if (box.hidden) {
+        pulls = null;
+        return "";
+      }
+      const { evaluator, settings, theta, still, header } = picture;
+      if (picture.shape !== shape) [shape, read] = [picture.shape, createPulls(settings, evaluator)];
+      const quick = evaluator.drawnCut * evaluator.cost < WORK;
+      const before = pulls;
+      pulls = read && chosen !== null && (quick || still) ? read(theta, chosen) : null;
+      if (pulls !== before) count++;
+      legend(picture);
+      if (due(header.running)) tell(picture);
+      under = cursor && pulls ? nearestPlace(evaluator.drawnCut, (slot) => {
+        const [u, v] = place(evaluator.drawn[slot], slot);
+        return [x(u), y(v)];
+      }, x(cursor.x), y(cursor.y), REACH) : -1;
+      if (pulls && under >= 0 && chosen !== null) {
+        const share = pulls.shares[under];
+        const { book, source } = store.name(chosen);
+        words = `Point ${evaluator.drawn[under] + 1}: its wish for ${book} is ${share < 0 ? "+" : ""}${formatDigits(-share * pulls.shares.length || 0)}, its share of dL/d${source === null ? "b" : "w"} ${formatDigits(share)}.`;
+      }
+      return `${count} ${under}`;
+    },
+
+    /** The points by their pull; false where they are to be drawn as ever. @param {CanvasRenderingContext2D} context @param {Picture} picture @param {import("../lib/scale.js").Scale} x @param {import("../lib/scale.js").Scale} y @param {import("./plane.js").Place} place */
+    draw(context, { evaluator: { drawn, drawnCut }, theme: { hue, ink, muted, surface } }, x, y, place) {
+      if (!pulls) return false;
+      const { shares, most } = pulls;
+      const largest = drawn.length > CROWD ? LARGEST * 0.7 : LARGEST;
+      /** @param {number} slot @param {string} shape @param {number} radius @param {string} color @param {boolean} full */
+      const mark = (slot, shape, radius, color, full) => {
+        const [u, v] = place(drawn[slot], slot);
+        const outline = path(shape, Math.round(4 * radius) / 4);
+        context.save();
+        context.translate(x(u), y(v));
+        context.lineWidth = 1.2;
+        context.strokeStyle = full ? surface : color;
+        context.fillStyle = color;
+        context.stroke(outline);
+        if (full) context.fill(outline);
+        context.restore();
+      };
+      context.lineJoin = "round";
+      for (let slot = drawnCut; slot < drawn.length; slot++) mark(slot, "circle", LEAST, muted, false); // those set aside pull nothing
+      const order = Array.from(shares, (_, slot) => slot).sort((a, b) => Math.abs(shares[b]) - Math.abs(shares[a])); // the small ones on top
+      for (const slot of order) mark(slot, shares[slot] < 0 ? UP : DOWN, Math.max(LEAST, largest * Math.sqrt(Math.abs(shares[slot]) / (most || 1))), shares[slot] < 0 ? hue.positive : hue.negative, true);
+      if (under >= 0) {
+        const [u, v] = place(drawn[under], under);
+        drawCursor(context, x(u), y(v), ink);
+      }
+      return true;
+    },
+    destroy() { owner.abort(); },
+  };
+}
