@@ -173,7 +173,7 @@ export function mountMap(parent, store) {
     const { header, evaluator: { drawn: rows, n } } = picture;
     setAttr(readout, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
     setText(title, layer ? "What the last hidden layer sees" : "Output");
-    const standing = (points.active && points.words(picture)) || pulls.words;
+    const standing = points.active && points.words(picture);
     setText(readout, standing || (cursor && seen ? placeWords(picture, seen, cursor) : "Point at the map to read it."));
     if (!due(header.running)) return;
     const few = rows.length < n ? `${formatCount(rows.length)} of ${formatCount(n)} points drawn, the same ones always.` : "";

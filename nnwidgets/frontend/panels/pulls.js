@@ -21,8 +21,9 @@ export function mountPulls(bar, parent, store, again) {
     setAttr(button, "aria-pressed", on);
     again();
   } } });
-  const [marks, said] = [el("span", { className: "nnw-marks" }), el("span", { "data-nnw": "pulls-sum" })];
-  const box = el("p", { className: "nnw-pulls", hidden: true }, [marks, said]);
+  const [marks, said] = ["pulls-count", "pulls-sum"].map((what) => el("p", { "data-nnw": what }));
+  const wish = el("p", { "data-nnw": "wish", "aria-live": "polite" });
+  const box = el("div", { className: "nnw-pulls", hidden: true }, [marks, said, wish]);
   bar.append(button);
   parent.append(box);
   const due = pacer();
@@ -30,37 +31,39 @@ export function mountPulls(bar, parent, store, again) {
   /** @type {number | null} */ let chosen = null; // in the network
   /** @type {ReturnType<typeof createPulls> | undefined} */ let read;
   /** @type {import("../lib/pulls.js").Pulls | null} */ let pulls = null;
-  let [on, shape, count, theme, words, under] = [false, -1, 0, "", "", -1];
+  let [on, shape, count, counted, under] = [false, -1, 0, "", -1];
+  const symbol = () => (chosen !== null && store.name(chosen).source === null ? "b" : "w");
 
   parent.closest(".nnw")?.addEventListener("nnw-chosen", (/** @type {any} */ { detail }) => {
     chosen = detail;
     if (on) again();
   }, { signal: owner.signal });
 
-  /** @param {Picture} picture */
-  function legend({ theme: { id, hue } }) {
-    if (theme !== id) marks.replaceChildren(glyph(UP, hue.positive), "up", glyph(DOWN, hue.negative), "down");
-    theme = id;
+  /** What they are together. @param {Picture} picture */
+  function tell({ settings: { loss, l1, l2 }, evaluator: { drawn, n }, theme: { id, hue } }) {
+    const key = pulls ? `${id} ${pulls.up} ${pulls.down}` : "";
+    if (key !== counted) marks.replaceChildren(...(pulls ? [glyph(UP, hue.positive), ` ${formatCount(pulls.up)} pull up `, glyph(DOWN, hue.negative), ` ${formatCount(pulls.down)} pull down`] : []));
+    counted = key;
+    if (chosen === null) setText(said, "Choose a weight in the network: every training point then shows its pull on it.");
+    else if (read === null) setText(said, `The page does not know the loss ${loss}: nw.shares works it out.`);
+    else if (!pulls) setText(said, "So many points are worked out when nothing moves.");
+    else setText(said, `Their sum: dL/d${symbol()} ${drawn.length < n ? "≈" : "="} ${formatDigits(pulls.sum)}${(l1 || l2) && symbol() === "w" ? ", without the penalty" : ""}`);
   }
 
-  /** @param {Picture} picture */
-  function tell({ settings: { loss, l1, l2 }, evaluator: { drawn, n } }) {
-    const name = chosen === null ? "" : store.name(chosen).book;
-    if (chosen === null) return setText(said, "Choose a weight in the network: every training point then shows its pull on it.");
-    if (read === null) return setText(said, `The page does not know the loss ${loss}: nw.shares works it out.`);
-    if (!pulls) return setText(said, "So many points are worked out when nothing moves.");
-    const symbol = store.name(chosen).source === null ? "b" : "w";
-    const rest = (l1 || l2) && symbol === "w" ? ", without the penalty" : "";
-    return setText(said, `${formatCount(pulls.up)} pull ${name} up, ${formatCount(pulls.down)} down. Their shares add up to dL/d${symbol} ${drawn.length < n ? "≈" : "="} ${formatDigits(pulls.sum)}${rest}.`);
+  /** What the one under the cursor wishes. @param {Picture} picture */
+  function single({ evaluator: { drawn }, header }) {
+    setAttr(wish, "aria-live", header.running ? "off" : "polite"); // numbers that never rest are not for reading aloud
+    if (!pulls || chosen === null) return setText(wish, "");
+    const { book } = store.name(chosen);
+    if (under < 0) return setText(wish, `Point at one: its wish for ${book}`);
+    const share = pulls.shares[under];
+    const wanted = -share * pulls.shares.length || 0;
+    return setText(wish, `Point ${drawn[under] + 1} wishes ${book} ${wanted > 0 ? "+" : ""}${formatDigits(wanted)}\nits share of the sum is ${formatDigits(share)}`);
   }
 
   return {
-    /** What the point under the cursor wishes, in words. */
-    get words() { return words; },
-
     /** Works them out, and says what differs where the points are drawn otherwise. @param {Picture} picture @param {import("./map.js").Seen} seen @param {{x: number, y: number} | null} cursor in the plane's units @param {Scales} scales */
     update(picture, { place }, cursor, { x, y }) {
-      words = "";
       box.hidden = !on || button.dataset.nnwOff !== undefined;
       if (box.hidden) {
         pulls = null;
@@ -72,16 +75,13 @@ export function mountPulls(bar, parent, store, again) {
       const before = pulls;
       pulls = read && chosen !== null && (quick || still) ? read(theta, chosen) : null;
       if (pulls !== before) count++;
-      legend(picture);
-      if (due(header.running)) tell(picture);
       under = cursor && pulls ? nearestPlace(evaluator.drawnCut, (slot) => {
         const [u, v] = place(evaluator.drawn[slot], slot);
         return [x(u), y(v)];
       }, x(cursor.x), y(cursor.y), REACH) : -1;
-      if (pulls && under >= 0 && chosen !== null) {
-        const share = pulls.shares[under];
-        const { book, source } = store.name(chosen);
-        words = `Point ${evaluator.drawn[under] + 1}: its wish for ${book} is ${share < 0 ? "+" : ""}${formatDigits(-share * pulls.shares.length || 0)}, its share of dL/d${source === null ? "b" : "w"} ${formatDigits(share)}.`;
+      if (due(header.running)) {
+        tell(picture);
+        single(picture);
       }
       return `${count} ${under}`;
     },
