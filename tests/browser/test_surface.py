@@ -10,7 +10,7 @@ K, OTHER, LAST = 14, 15, 24  # W[1][0, 2] and W[1][0, 3] of 2-4-2-1, and b[2][0]
 SURFACE = {"left": 40, "right": 8, "top": 8, "bottom": 34}  # margins of the two pictures, in pixels
 MAP = {"left": 30, "right": 6, "top": 6, "bottom": 22}
 LANDSCAPE = "[lab.landscape.names, [[float(a[0]), float(a[-1])] for a in lab.landscape.axes], lab.landscape.loss.tolist()]"
-WISH = "float(nw.wish(lab.net, lab.data[0].inputs, lab.data[0].y, {}, lab.trainer.loss).theta[{}])"
+WISH = "float(nw.wish(lab.net, lab.data[0].inputs, lab.data[0].y, {}, lab.trainer.loss).theta{})"
 SHARES = "nw.shares(lab.net, lab.data[0].inputs, lab.data[0].y, lab.trainer.loss, of={}).tolist()"
 DRAWN = """() => {
   const canvas = document.querySelector('.nnw-map .nnw-over-map');
@@ -148,8 +148,11 @@ def test_B11_who_pulls_this_weight(playground):
         says(nb, "wish", f"Point {i + 1} wishes ")
         wish, share = (numbers(line)[-1] for line in nb.text("wish").split("\n"))
         assert wish == pytest.approx(-shares[i], rel=1e-3) and share == pytest.approx(shares[i] / len(shares), rel=1e-3)
-        assert wish == pytest.approx(nb.python(WISH.format(i, K)), rel=1e-3)
+        assert wish == pytest.approx(nb.python(WISH.format(i, f"[{K}]")), rel=1e-3)
+        says(nb, "arrows", f"Wish of point {i + 1}: largest ")  # for every weight, as arrows in the network
+        assert numbers(nb.text("arrows").split("largest")[1])[0] == pytest.approx(nb.python(WISH.format(i, ".__abs__().max()")), rel=1e-3)
     page.mouse.move(5, 5)
+    page.wait_for_function("() => document.querySelector('[data-nnw=arrows]').textContent === 'Gradient'")
 
     x, y = places.take(nb, K)  # they follow the hand
     page.mouse.move(x, y - 60, steps=4)

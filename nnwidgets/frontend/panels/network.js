@@ -26,8 +26,8 @@ export function mountNetwork(parent, store) {
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
   const counts = el("div", { "data-nnw-control": "layers" });
   stage.append(counts);
-  const arrows = mountArrows(stage, () => last && draw(last));
   const { signal, abort } = controller();
+  const arrows = mountArrows(stage, () => last && draw(last), signal);
   const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
   const under = mountUnder(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
 

@@ -32,12 +32,20 @@ export function mountPulls(bar, parent, store, again) {
   /** @type {ReturnType<typeof createPulls> | undefined} */ let read;
   /** @type {import("../lib/pulls.js").Pulls | null} */ let pulls = null;
   let [on, shape, count, counted, under] = [false, -1, 0, "", -1];
+  /** @type {number | null} */ let told = null;
   const symbol = () => (chosen !== null && store.name(chosen).source === null ? "b" : "w");
 
   parent.closest(".nnw")?.addEventListener("nnw-chosen", (/** @type {any} */ { detail }) => {
     chosen = detail;
     if (on) again();
   }, { signal: owner.signal });
+
+  /** Other panels hear of the one under the cursor. @param {number | null} row */
+  function point(row) {
+    const news = row !== told;
+    told = row;
+    if (news) box.dispatchEvent(new CustomEvent("nnw-example", { bubbles: true, detail: row }));
+  }
 
   /** What they are together. @param {Picture} picture */
   function tell({ settings: { loss, l1, l2 }, evaluator: { drawn, n }, theme: { id, hue } }) {
@@ -67,6 +75,7 @@ export function mountPulls(bar, parent, store, again) {
       box.hidden = !on || button.dataset.nnwOff !== undefined;
       if (box.hidden) {
         pulls = null;
+        point(null);
         return "";
       }
       const { evaluator, settings, theta, still, header } = picture;
@@ -83,6 +92,7 @@ export function mountPulls(bar, parent, store, again) {
         tell(picture);
         single(picture);
       }
+      point(under < 0 ? null : evaluator.drawn[under]);
       return `${count} ${under}`;
     },
 

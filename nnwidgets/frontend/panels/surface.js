@@ -42,7 +42,7 @@ export function mountSurface(bar, parent, store) {
 
   parent.closest(".nnw")?.addEventListener("nnw-chosen", (/** @type {any} */ { detail }) => {
     chosen = detail;
-    if (last && !box.hidden) offer(last);
+    if (last && !box.hidden && store.sizes.join() === last.settings.sizes.join()) offer(last); // else the picture of the other network is on its way
   }, { signal: owner.signal });
 
   /** @param {[number, number | null]} pair null: the kernel chooses another one of the same neuron */
@@ -66,8 +66,8 @@ export function mountSurface(bar, parent, store) {
 
   /** What can be put on the axes. @param {Picture} picture */
   function offer({ settings, surface, shape }) {
-    wanted = surface?.of ?? wanted;
     const all = nParams(settings.sizes);
+    wanted = surface?.of ?? (wanted.every((k) => k < all) ? wanted : [0, 1]);
     const few = all <= MOST ? Array.from({ length: all }, (_, k) => k) : [...new Set([...wanted, ...(chosen === null ? [] : [chosen])])];
     const key = `${shape} ${wanted} ${few}`;
     if (key !== listed) menus.forEach((menu, side) => {
