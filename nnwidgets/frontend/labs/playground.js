@@ -14,6 +14,7 @@ import { mountNames } from "../panels/names.js";
 import { mountNetwork } from "../panels/network.js";
 import { mountSettings } from "../panels/settings.js";
 import { mountShare } from "../panels/share.js";
+import { mountSurface } from "../panels/surface.js";
 import { mountTable } from "../panels/table.js";
 import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
@@ -30,7 +31,7 @@ export default defineLab("Neural network playground", (root, store) => {
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
     mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store), mountLuck(loss, store),
-    mountTable(bar, numbers), mountTune(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
+    mountTable(bar, numbers), mountTune(bar, numbers, store), mountSurface(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
     mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];
 });

@@ -7,7 +7,7 @@
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
  *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
  *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
- *   frozen?: number[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][], starts?: {solved: number, of: number, steps: number, part: "train" | "test"},
+ *   frozen?: number[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][], starts?: {solved: number, of: number, steps: number, part: "train" | "test"}, surface?: import("./surface.js").SurfaceSettings,
  *   chart?: Record<string, boolean>}} Settings
  */
 /**
@@ -28,6 +28,7 @@
  * @property {Vector} thumbs @property {import("./health.js").Finding[]} health what was found last; [] when all is well
  * @property {Vector[]} runs records of the runs that are kept, as settings.runs names them
  * @property {Vector | undefined} starts (step, low, middle, high) of runs from other starts
+ * @property {import("./surface.js").Surface | null} surface the loss over two parameters
  * @property {number} shape counts settings: panels build anew when it moves
  */
 

@@ -5,9 +5,8 @@ import { penalty } from "../lib/penalty.js";
 import { linear } from "../lib/scale.js";
 import { smoothed } from "../lib/smooth.js";
 import { createCanvas } from "./canvas.js";
-import { el, pacer, setAttr, setText } from "./dom.js";
+import { controller, el, pacer, setAttr, setText } from "./dom.js";
 import { MARGIN, axes, band, dot, lineOf, lossScale, nearest, run, stroke, tick, upright } from "./loss_draw.js";
-import { controller } from "./map.js";
 import { mountTimeline } from "./timeline.js";
 
 /** @typedef {import("./host.js").Picture} Picture */

@@ -3,12 +3,13 @@ import { formatCount } from "../lib/format.js";
 import { createLayerSpace } from "../lib/layerspace.js";
 import { createRange, linear } from "../lib/scale.js";
 import { createBitmap, createCanvas } from "./canvas.js";
-import { el, pacer, setAttr, setText } from "./dom.js";
+import { controller, el, pacer, setAttr, setText } from "./dom.js";
 import { fill } from "./fill.js";
 import { mountLegend } from "./legend.js";
 import { mountMapBar } from "./mapbar.js";
 import { drawAxes, drawChosen, drawCurve, drawCursor, drawLine, drawPoints, markOf, tellCursor } from "./plane.js";
 import { mountPoints } from "./points.js";
+import { mountPulls } from "./pulls.js";
 import { placeWords, scoreWords } from "./readout.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
@@ -29,6 +30,7 @@ export function mountMap(parent, store) {
   const again = () => { drawn = ""; if (last) draw(last); };
   const bar = mountMapBar(parent, store, () => { points.activate(bar.look.edit); again(); });
   const points = mountPoints(parent, store, { picture: () => last, scales: () => scales(), redraw: again });
+  const pulls = mountPulls(bar.box, parent, store, again);
   parent.append(readout, facts);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
     "aria-label": "Output of the network over two of its columns. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
@@ -133,7 +135,7 @@ export function mountMap(parent, store) {
     context.restore();
     if (cursor && !(points.active && points.chosen)) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
     tellCursor(parent, bar.look.layer ? null : cursor);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key} ${picture.header.example?.row}`;
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.key} ${pulls.update(picture, seen, cursor, { x, y })} ${picture.header.example?.row}`;
     if (key !== drawn || seen.layer) {
       drawn = key;
       cover(picture, seen, limits);
@@ -150,7 +152,7 @@ export function mountMap(parent, store) {
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
     context.clip();
-    drawPoints(context, picture, x, y, limits, place);
+    if (!pulls.draw(context, picture, x, y, place)) drawPoints(context, picture, x, y, limits, place);
     const i = points.chosen?.i;
     if (i !== undefined && !layer) {
       const { color, shape: mark } = markOf(picture, i, limits);
@@ -187,14 +189,10 @@ export function mountMap(parent, store) {
     },
     destroy() {
       abort();
+      pulls.destroy();
       surface.destroy();
       over.destroy();
       parent.replaceChildren();
     },
   };
-}
-
-export function controller() {
-  const owner = new AbortController();
-  return { signal: owner.signal, abort: () => owner.abort() };
 }

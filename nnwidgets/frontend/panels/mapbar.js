@@ -19,7 +19,8 @@ export function mountMapBar(parent, store, changed) {
   };
   buttons.edit.dataset.nnwControl = "points";
   const choices = el("span", { className: "nnw-choices", "data-nnw-control": "axes" });
-  parent.append(el("div", { className: "nnw-mapbar" }, [el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices]));
+  const group = el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons));
+  parent.append(el("div", { className: "nnw-mapbar" }, [group, choices]));
   let stale = "";
 
   /** @param {"steps" | "layer" | "edit"} name @param {boolean} on */
@@ -67,6 +68,8 @@ export function mountMapBar(parent, store, changed) {
 
   return {
     look,
+    /** The place of further toggles. */
+    box: group,
     set,
     /** @param {Picture} picture */
     update(picture) {

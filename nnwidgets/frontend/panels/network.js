@@ -2,10 +2,9 @@
 import { layoutGraph, nearestLink, nearestNode } from "../lib/graph.js";
 import { mountArrows } from "./arrows.js";
 import { createCanvas } from "./canvas.js";
-import { el, pacer, setText } from "./dom.js";
+import { controller, el, pacer, setText } from "./dom.js";
 import { mountHandles } from "./handles.js";
 import { createLocks } from "./lock.js";
-import { controller } from "./map.js";
 import { BIAS, biasAt, createDrawing, signAt } from "./network_draw.js";
 import { mountUnder } from "./under.js";
 
@@ -27,8 +26,8 @@ export function mountNetwork(parent, store) {
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
   const counts = el("div", { "data-nnw-control": "layers" });
   stage.append(counts);
-  const arrows = mountArrows(stage, () => last && draw(last));
   const { signal, abort } = controller();
+  const arrows = mountArrows(stage, () => last && draw(last), signal);
   const handles = mountHandles(stage, store, { choose: (k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() });
   const under = mountUnder(parent, store, () => hand.pinned !== null && handles.focus(hand.pinned));
 

@@ -1,6 +1,5 @@
 /** Undo and redo of what was done by hand: two buttons, and their keys anywhere in the lab. */
-import { el, setAttr } from "./dom.js";
-import { controller } from "./map.js";
+import { controller, el, setAttr } from "./dom.js";
 
 /** @typedef {import("../lib/store.js").Store} Store */
 
