@@ -63,7 +63,7 @@ export function createTables(parent, store, now) {
       ["a", layer + 1, layer === last - 1 ? "activations of this layer: the answer" : "activations of this layer", `(${nOut},)`],
     ];
     /** @param {Element} symbol @param {string} what @param {string} shape @param {string} numpy */
-    const row = (symbol, what, shape, numpy) => el("tr", {}, [el("th", { scope: "row" }, [symbol]), el("td", { className: "nnw-words", text: what }), el("td", { text: shape }), el("td", {}, [el("code", { text: numpy })])]);
+    const row = (symbol, what, shape, numpy) => el("tr", {}, [el("td", { className: "nnw-symbol" }, [symbol]), el("th", { scope: "row", className: "nnw-words", text: what }), el("td", { text: shape }), el("td", {}, [el("code", { text: numpy })])]);
     /** @type {Tree} */ const count = dials.notation === "numpy" ? ["mtext", `net.sizes[${layer + 1}]`] : ["msub", ["mi", "n"], ["mn", String(layer + 1)]];
     const f = letterOf(act);
     const made = table("", "", ["what it is", "shape here", "NumPy"], [
