@@ -32,7 +32,13 @@ def test_a_lab_is_one_small_module_that_loads_nothing(lab):
 
 
 @pytest.mark.parametrize("lab", LABS)
-def test_every_selector_is_ours(lab):
-    style = (PACKAGE / "static" / f"{lab}.css").read_text("utf-8")
-    selectors = [s for block in re.findall(r"([^{}]+)\{", style) for s in block.split(",") if not s.strip().startswith("@")]
-    assert selectors and not [s for s in selectors if ".nnw" not in s]
+def test_a_style_sheet_is_for_its_lab_alone(lab):
+    style = (PACKAGE / "static" / f"{lab}.css").read_text("utf-8").strip()
+    scope, _, rules = style.partition("{")
+    assert scope == f"@scope(.nnw-lab-{lab})" and rules.endswith("}")
+    depth = [0]
+    for brace in re.findall(r"[{}]", rules[:-1]):
+        depth.append(depth[-1] + (1 if brace == "{" else -1))
+    assert min(depth) == depth[-1] == 0  # nothing comes after the scope
+    selectors = [s for block in re.findall(r"([^{}]+)\{", rules) for s in block.split(",") if not s.strip().startswith("@")]
+    assert selectors and not [s for s in selectors if ".nnw" not in s and ":scope" not in s]

@@ -78,9 +78,16 @@ function manifest(files, inputs) {
   return new TextEncoder().encode(`${JSON.stringify(all, null, 2)}\n`);
 }
 
+/** A style sheet is its lab's alone: anywidget gives them all to the page, and two labs call their parts alike. @param {string} file @param {Uint8Array} bytes */
+function scoped(file, bytes) {
+  if (!file.endsWith(".css")) return bytes;
+  const css = new TextDecoder().decode(bytes).trim().replace(/\.nnw(?![\w-])/g, ":scope"); // within a scope no other selector means its root
+  return new TextEncoder().encode(`@scope(.nnw-lab-${basename(file, ".css")}){${css}}\n`);
+}
+
 /** @param {Partial<import("esbuild").BuildResult>} result @param {boolean} check */
 function finish({ outputFiles = [], metafile }, check) {
-  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
+  const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), scoped(basename(path), contents)]));
   const faults = tooLarge(files);
   if (files.size) files.set("manifest.json", manifest(files, Object.keys(metafile?.inputs ?? {})));
   if (check) faults.push(...stale(files));

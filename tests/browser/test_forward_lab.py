@@ -51,9 +51,16 @@ def test_V1_5_V1_15_step_by_step_every_number_is_numpys(notebook):
     assert found == []
 
 
+def columns(page, lab):
+    """Of a lab's frame: its style sheet is no other lab's."""
+    return page.locator(f".nnw-lab-{lab} .nnw-frame").evaluate("frame => getComputedStyle(frame).gridTemplateColumns.split(' ').length")
+
+
 def test_V1_13_V1_15_V1_16_V4_2_twins_edits_names_and_counts(notebook):
-    nb = notebook(*CELLS)
+    nb = notebook(*CELLS, "nw.Playground(hidden=[2])")
     page = nb.page
+    page.locator(".nnw-lab-playground .nnw-frame").wait_for()
+    assert [columns(page, lab) for lab in ("forward", "playground")] == [2, 3]
     entry(page, "W", j=1, k=0).wait_for()
     entry(page, "W", j=1, k=0).hover()
     for twin in (entry(page, "in", k=0), entry(page, "W", j=1, k=0)):

@@ -5,7 +5,7 @@ import { el } from "../panels/dom.js";
 import { mountForward } from "../panels/forward.js";
 import { defineLab } from "../panels/host.js";
 
-export default defineLab("Forward pass", (root, store) => {
+export default defineLab("forward", "Forward pass", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
   const places = Object.fromEntries(["controls", "network", "map", "equation", "sum", "tables"].map((name) => [name, part(name)]));
   const notes = el("div", { className: "nnw-notes" });

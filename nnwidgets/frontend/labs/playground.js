@@ -21,7 +21,7 @@ import { mountTransport } from "../panels/transport.js";
 import { mountTune } from "../panels/tune.js";
 import { mountUndo } from "../panels/undo.js";
 
-export default defineLab("Neural network playground", (root, store) => {
+export default defineLab("playground", "Neural network playground", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
   const [transport, settings, data, network, output, loss, numbers] = ["controls", "settings", "data", "network", "output", "loss", "numbers"].map(part);
   const notes = el("div", { className: "nnw-notes" });

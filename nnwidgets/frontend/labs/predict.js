@@ -16,7 +16,7 @@ const SAID = { true: "As you predicted.", false: "Not as you predicted: look clo
 function render({ model, el: root }) {
   const owner = new AbortController();
   const { signal } = owner;
-  root.classList.add("nnw");
+  root.classList.add("nnw", "nnw-lab-predict");
   root.setAttribute("role", "region");
   root.setAttribute("aria-label", "Prediction");
   quiet(root, signal);

@@ -12,11 +12,12 @@ import { mountVeil } from "./veil.js";
 
 /**
  * A lab as anywidget wants it. `build` fills the root with panels over the store.
+ * @param {string} stem of its files: its style sheet is for this lab alone, see build.mjs
  * @param {string} name spoken name of the lab
  * @param {(root: HTMLElement, store: import("../lib/store.js").Store) => Panel[]} build
  * @param {Scenery} [scenery] what its store draws; a Playground's, or lib/plain.js
  */
-export function defineLab(name, build, scenery) {
+export function defineLab(stem, name, build, scenery) {
   return () => {
     /** @type {ReturnType<typeof connect>} */
     let link;
@@ -28,7 +29,7 @@ export function defineLab(name, build, scenery) {
       },
       /** @param {{model: Model, el: HTMLElement}} props */
       render({ el: root }) {
-        root.classList.add("nnw");
+        root.classList.add("nnw", `nnw-lab-${stem}`);
         root.setAttribute("role", "region");
         root.setAttribute("aria-label", name);
         const owner = new AbortController();
