@@ -73,9 +73,12 @@ class Number:
     def judge(self, said: Any, answer: object) -> Verdict:
         """Right where |said − answer| ≤ within; rounding of the last bit does not count."""
         true = number(answer, "answer")
-        return Verdict(
-            abs(said - true) <= self.within + 1e-12 * (self.within + abs(true)), f"{said:.{self.digits}g}", f"{true:.{self.digits}g}"
-        )
+        right = abs(said - true) <= self.within + 1e-12 * (self.within + abs(true))
+        return Verdict(right, self.printed(said), self.printed(true))
+
+    def printed(self, value: float) -> str:
+        """A whole number in full, any other to `digits` digits: 13,002 and 0.7311."""
+        return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:.{self.digits}g}"
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnwidgets.exercises.guess import POINTS, Choice, Number, Sketch, kind_of, told
+from nnwidgets.exercises.guess import POINTS, Choice, Number, Sketch, Verdict, kind_of, told
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_a_number_is_right_within_its_tolerance(answer, within):
 def test_a_verdict_says_both():
     verdict = Number(0.01).judge(0.7, 0.731059)
     assert (verdict.right, verdict.said, verdict.answer) == (False, "0.7", "0.7311")
+    assert Number(0).judge(13002.0, 13002) == Verdict(True, "13,002", "13,002")
     verdict = Choice(("a line", "a circle")).judge("a line", "a line")
     assert (verdict.right, verdict.said, verdict.answer) == (True, "a line", "a line")
 
