@@ -26,6 +26,7 @@ SHAPED = ("sizes", "init", "dtype")  # frozen weights have no place in what thes
 COMMAND = {"sizes": "hidden", "l1": "regularization", "l2": "regularization"}  # by which a page changes it, where that has another name
 WORDS = {"sizes": "Layers", "output": "Output activation", "init": "Initial weights", "dtype": "Number type", "loss": "Loss",
          "l1": "L1 rate", "l2": "L2 rate", "seed": "Seed of the order"}  # fmt: skip
+SAID = {"True": "on", "False": "off"}
 
 
 class Versus(Loading, Teaching, Tuning):
@@ -138,11 +139,9 @@ def label(name: str) -> str:
 
 def words(both: Comparison) -> list[str]:
     """The setting of a and of b, by its name if it has one and that tells them apart."""
-    read = KNOBS[both.difference.name][0]
-    names = [getattr(read(run), "name", None) for run in (both.a, both.b)]
-    return (
-        [name.replace("_", " ") for name in names] if None not in names and names[0] != names[1] else [both.difference.a, both.difference.b]
-    )
+    d, read = both.difference, KNOBS[both.difference.name][0]
+    names = [str(getattr(read(run), "name", "")).replace("_", " ") for run in (both.a, both.b)]
+    return names if all(names) and names[0] != names[1] else [SAID.get(told, told) for told in (d.a, d.b)]
 
 
 def side_by_side(both: Comparison, steps: int) -> Progress:

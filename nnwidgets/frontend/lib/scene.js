@@ -1,6 +1,7 @@
 /** What a full frame begins, and what there is to draw of it. */
 import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { penalized } from "./penalty.js";
+import { readVersus } from "./versus.js";
 
 /** @typedef {import("./wire.js").Scene} Scene */
 /** @typedef {Omit<Scene, "grid" | "score" | "theta"> & {theta: import("./wire.js").Vector, frozen: ReadonlySet<number>}} State `frozen`: what training leaves alone */
@@ -11,7 +12,7 @@ import { penalized } from "./penalty.js";
  */
 export function begin(header, theta, { X, Y, ...more }, runs, series, before) {
   const settings = /** @type {import("./wire.js").Settings} */ (header.settings);
-  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), starts: more.starts, marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
+  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), starts: more.starts, versus: readVersus(settings, X, Y, more), marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
     frozen: new Set(settings.frozen), shape: (before?.shape ?? 0) + 1 };
 }
 

@@ -62,11 +62,12 @@ export function mountLoss(parent, store) {
 
   /** @param {Picture} picture */
   function draw(picture) {
-    const { series, theme, score, marks, settings, header, runs, starts, theta } = picture;
+    const { series, theme, score, marks, settings, header, runs, starts, versus, theta } = picture;
     const { context, width, height } = surface.begin();
     const { step, ...columns } = series.columns;
     const smooth = settings.chart?.smooth ?? false;
-    const kept = runs.map((records) => lineOf(records));
+    const kept = [...runs, ...(versus?.sides ?? []).map(({ rows }) => rows)].map((records) => lineOf(records));
+    const names = [...runs.map((_, i) => settings.runs?.[i]?.[0] ?? ""), ...(versus?.sides ?? []).map(({ name, value }) => `${name} ${value}`)];
     const fan = starts ? [1, 2, 3].map((c) => lineOf(starts, c, 4)) : [];
     const ends = [...kept, ...fan].map(({ x }) => x[x.length - 1]);
     const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, ...ends, (step[0] ?? 0) + 10)];
@@ -81,7 +82,7 @@ export function mountLoss(parent, store) {
     across = x;
     axes(context, x, y, theme);
     if (fan.length) band(context, fan, x, y, theme.hue[settings.starts?.part ?? "train"]);
-    kept.forEach((line, i) => run(context, line, settings.runs?.[i]?.[0] ?? "", i % 2 > 0, x, y, theme));
+    kept.forEach((line, i) => run(context, line, names[i], i % 2 > 0, x, y, theme));
     context.fillStyle = theme.muted;
     for (const [at] of marks) tick(context, x(at), y.range[0]);
     for (const k of [1, 0]) {
