@@ -85,9 +85,16 @@ function winner(values, i, count) {
 
 const signed = (/** @type {number} */ x, /** @type {number} */ digits) => (x > 0 ? "+" : "") + formatWeight(x, digits);
 
+/** The record at which two lines lie furthest apart, as they are drawn. @param {ArrayLike<number>} a @param {ArrayLike<number>} b @param {(value: number) => number} y */
+export function widest(a, b, y) {
+  let [at, gap] = [0, -1];
+  for (let i = 0; i < Math.min(a.length, b.length); i++) if (Math.abs(y(a[i]) - y(b[i])) > gap) [at, gap] = [i, Math.abs(y(a[i]) - y(b[i]))];
+  return at;
+}
+
 /** What the difference map shows. @param {Versus} versus @param {Maps} maps */
 export function mapWords({ classes }, { least, most, apart }) {
-  if (classes) return `They name different classes on ${formatShare(apart)} of this plane; it is coloured there, as B says. Which of them is right it does not say.`;
+  if (classes) return `They name different classes on ${formatShare(apart)} of this plane: there it has the colour of B's class. It does not show which of them is right.`;
   if (least === 0 && most === 0) return "B says what A says, everywhere on this plane.";
   return `B − A lies between ${signed(least, 3)} and ${signed(most, 3)} on this plane. It shows where they differ, not which of them is right.`;
 }

@@ -81,6 +81,7 @@ export function mountVersus(bar, parent, store) {
     drawn = `${shape} ${theme.id}`;
     setText(sentence, versus.sentence);
     setText(notes, versus.notes);
+    notes.hidden = !versus.notes;
     const columns = PARTS.filter((part) => versus.sides[0][`${part}_loss`] !== null || versus.sides[1][`${part}_loss`] !== null).flatMap((part) => {
       const right = settings.task === "regression" ? [] : [{ name: `${part} right`, say: (/** @type {Side} */ side) => formatShare(side[`${part}_accuracy`]) }];
       return [{ name: `${part} loss`, say: (/** @type {Side} */ side) => formatLoss(side[`${part}_loss`]) }, ...right];
