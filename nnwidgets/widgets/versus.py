@@ -51,7 +51,7 @@ class Versus(Loading, Teaching, Tuning):
         steps = self.trainer.steps or USUAL if steps is None else whole(steps, "steps", 1)
         a = self.trainer.branch().reset()
         if a.settings.frozen and (shaped := [name for name in change if name in SHAPED]):
-            raise ValueError(f"weights are frozen, which have no place in another {shaped[0]}: unfreeze them")
+            raise ValueError(f"frozen weights have no place where {shaped[0]} differs: unfreeze them")
         both = compare(a, **{name: self._kinds.meant(value) for name, value in change.items()})
         if both.b.net.sizes[-1] != a.net.sizes[-1]:
             raise ValueError(f"both need as many outputs, {a.net.sizes[-1]}, got sizes {list(both.b.net.sizes)}")
@@ -98,7 +98,8 @@ class Versus(Loading, Teaching, Tuning):
         if not isinstance(change, Mapping):
             raise TypeError(f"versus takes {{setting: value}}, such as {{'learning_rate': 0.3}}, got {str(change)[:80]!r}")
         for name in change:
-            if self._closed(pick(TURNED, name, "setting") or name):
+            pick(TURNED | {"steps": None}, name, "setting")
+            if self._closed(name):
                 raise ValueError(f"{label(name)} is not to be changed here")
         self.versus(**change)
 
