@@ -25,7 +25,7 @@ def test_the_bundle_equals_its_sources():
 @pytest.mark.parametrize("lab", LABS)
 def test_a_lab_is_one_small_module_that_loads_nothing(lab):
     module, style = ((PACKAGE / "static" / f"{lab}.{kind}").read_text("utf-8") for kind in ("js", "css"))
-    assert len(module.encode()) + len(style.encode()) <= 146_000  # the aim is 90_000: with all controls it is not met yet, see build.mjs
+    assert len(module.encode()) + len(style.encode()) <= 156_000  # the aim is 90_000: with all controls it is not met yet, see build.mjs
     assert not re.findall(r"https?://(?!www\.w3\.org/(?:2000/svg|1998/Math/MathML))[^\"'`\s]*", module + style)
     assert not re.search(r"\bimport\s*[({\"'*]|\bfetch\(|XMLHttpRequest|innerHTML|\beval\(|new Function", module)
     assert not re.search(r"@import|url\(", style)

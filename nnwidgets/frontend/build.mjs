@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const LABS = join(HERE, "labs");
 const STATIC = join(HERE, "..", "static");
-const LIMIT = 146_000; // bytes of one lab, JS and CSS together; the aim is 90_000, not met since the Playground has all its controls
+const LIMIT = 156_000; // bytes of one lab, JS and CSS together; the aim is 90_000, not met since the Playground has all its controls
 const REMEDY = "run `npm run build` in nnwidgets/frontend and commit the result";
 
 /** The files of a folder that belong to the bundle. @param {string} folder */

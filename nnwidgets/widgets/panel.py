@@ -65,6 +65,8 @@ CONTROLS: dict[str, Control] = {
     "luck": Control("Is it luck?", "Trains this network from 20 other starts, and shows where they go and how many get there",
                     ("starts", "open_start", "forget_starts")),
     # the foot
+    "compare": Control("Compare", "Trains this network twice from the same start, with one thing different, and shows what that changes",
+                       ("versus", "open_b", "forget_versus")),
     "presets": Control("Demos", "Runs that each show one thing", ("preset",)),
     "share": Control("Share", "The whole run as a line of text, and one from somebody else on this screen", ("load",)),
     "export": Control("Export", "The network as NumPy or LaTeX, the run as a table, the picture as a file"),

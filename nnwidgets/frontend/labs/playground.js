@@ -20,6 +20,7 @@ import { mountTeacher } from "../panels/teacher.js";
 import { mountTransport } from "../panels/transport.js";
 import { mountTune } from "../panels/tune.js";
 import { mountUndo } from "../panels/undo.js";
+import { mountVersus } from "../panels/versus.js";
 
 export default defineLab("playground", "Neural network playground", (root, store) => {
   const part = (/** @type {string} */ name) => el("section", { className: `nnw-panel nnw-panel-${name}`, "aria-label": name });
@@ -31,7 +32,7 @@ export default defineLab("playground", "Neural network playground", (root, store
   return [
     mountTransport(transport, store), mountSettings(transport, settings, store), mountBanner(notes, store), mountData(data, store),
     mountFeatures(data, store), mountNetwork(network, store), mountHealth(network, store), mountUndo(network, root, store), mountMap(output, store), mountLoss(loss, store), mountLuck(loss, store),
-    mountTable(bar, numbers), mountTune(bar, numbers, store), mountSurface(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
+    mountTable(bar, numbers), mountTune(bar, numbers, store), mountSurface(bar, numbers, store), mountVersus(bar, numbers, store), mountProgress(bar, store), mountAnnounce(bar, store),
     mountPresets(bar, store), mountShare(bar, store), mountHelp(bar), mountNames(root), mountTeacher(root),
   ];
 });

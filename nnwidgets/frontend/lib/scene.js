@@ -3,6 +3,7 @@ import { COARSE, FINE, createEvaluator } from "./evaluate.js";
 import { createPast } from "./past.js";
 import { penalized } from "./penalty.js";
 import { readSurface } from "./surface.js";
+import { readVersus } from "./versus.js";
 
 /** @typedef {import("./wire.js").Scene} Scene */
 /** @typedef {Omit<Scene, "grid" | "score" | "theta"> & {theta: import("./wire.js").Vector, frozen: ReadonlySet<number>}} State `frozen`: what training leaves alone */
@@ -13,7 +14,7 @@ import { readSurface } from "./surface.js";
  */
 export function begin(header, theta, { X, Y, ...more }, runs, series, before) {
   const settings = /** @type {import("./wire.js").Settings} */ (header.settings);
-  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), starts: more.starts, surface: readSurface(settings.surface, more), marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
+  return { header, theta, settings, series, runs, evaluator: createEvaluator(settings, X, Y, more), starts: more.starts, surface: readSurface(settings.surface, more), versus: readVersus(settings, X, Y, more), marks: header.marks ?? [], health: header.health ?? [], thumbs: more.thumbs,
     frozen: new Set(settings.frozen), shape: (before?.shape ?? 0) + 1 };
 }
 

@@ -8,7 +8,7 @@
  *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
  *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
  *   frozen?: number[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][], starts?: {solved: number, of: number, steps: number, part: "train" | "test"}, surface?: import("./surface.js").SurfaceSettings,
- *   chart?: Record<string, boolean>}} Settings
+ *   chart?: Record<string, boolean>, turns?: import("./versus.js").Turn[], versus?: import("./versus.js").Told}} Settings
  */
 /**
  * @typedef {{kind: string, n: number, generation: number, step: number, epoch: number, running: boolean, reason: string, applied: Record<string, number>,
@@ -29,6 +29,7 @@
  * @property {Vector[]} runs records of the runs that are kept, as settings.runs names them
  * @property {Vector | undefined} starts (step, low, middle, high) of runs from other starts
  * @property {import("./surface.js").Surface | null} surface the loss over two parameters
+ * @property {import("./versus.js").Versus | undefined} versus two runs that differ in one thing
  * @property {number} shape counts settings: panels build anew when it moves
  */
 

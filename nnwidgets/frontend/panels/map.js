@@ -17,7 +17,7 @@ import { placeWords, scoreWords } from "./readout.js";
 /** @typedef {{values: Float64Array, size: number, names: string[], domain: Interval[], place: import("./plane.js").Place, rest: string, line: [number, number, number] | null, layer: boolean}} Seen */
 
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
+export const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function mountMap(parent, store) {
