@@ -37,7 +37,7 @@ class Surfaced(Jobs):
         if not LEAST <= whole(points, "points") <= MOST:
             raise ValueError(f"points must be from {LEAST} to {MOST}, got {points}")
         self.trainer.notice()
-        ks = self._two(first, second)
+        ks = self._pair(first, second)
         self._keep_surface(ks, landscape(self.trainer, ks, over=over, points=points), *self._now())
         assert self.landscape
         return self.landscape
@@ -47,7 +47,7 @@ class Surfaced(Jobs):
         self._surface = None
         self._show_all()
 
-    def _two(self, first: Any, second: Any) -> list[int]:
+    def _pair(self, first: Any, second: Any) -> list[int]:
         k = entry(self.net, first)
         return [k, partner(self.net, k) if second is None else entry(self.net, second)]
 
@@ -56,7 +56,7 @@ class Surfaced(Jobs):
         if not isinstance(pair, list) or len(pair) != 2:
             raise TypeError(f"surface needs [index, index or null], got {str(pair)[:80]}")
         self.trainer.notice()
-        ks, now = self._two(*pair), self._now()
+        ks, now = self._pair(*pair), self._now()
         made: list[Landscape] = []
 
         def slices() -> Progress:

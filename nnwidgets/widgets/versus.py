@@ -3,33 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nnwidgets.core.compare import OF_NETWORK, OF_TRAINER, Comparison, compare
+from nnwidgets.core.compare import Comparison, compare
 from nnwidgets.core.divergence import DivergenceError
-from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.knobs import KNOBS
-from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.registry import Array, pick, whole
-from nnwidgets.core.schedules import SCHEDULES
-from nnwidgets.widgets.jobs import Progress
+from nnwidgets.widgets.choices import DIFFERS, Choices, label
+from nnwidgets.widgets.jobs import Clock, Progress
 from nnwidgets.widgets.loading import Loading
-from nnwidgets.widgets.networks import losses
-from nnwidgets.widgets.panel import CONTROLS
 from nnwidgets.widgets.runs import ROWS
 from nnwidgets.widgets.session import SLICE
-from nnwidgets.widgets.teaching import SENT, Teaching
-from nnwidgets.widgets.tuning import Tuning
 from nnwidgets.widgets.wire import finite
 
+WORK = "A and B"
 USUAL = 1000  # steps of both, where the run on screen has none yet
-TURNED = dict.fromkeys((*OF_NETWORK, *OF_TRAINER))  # what may differ, by its name in Python
 SHAPED = ("sizes", "init", "dtype")  # frozen weights have no place in what these make
-COMMAND = {"sizes": "hidden", "l1": "regularization", "l2": "regularization"}  # by which a page changes it, where that has another name
-WORDS = {"sizes": "Layers", "output": "Output activation", "init": "Initial weights", "dtype": "Number type", "loss": "Loss",
-         "l1": "L1 rate", "l2": "L2 rate", "seed": "Seed of the order"}  # fmt: skip
 SAID = {"True": "on", "False": "off"}
 
 
-class Versus(Loading, Teaching, Tuning):
+class Versus(Loading, Choices):
     """The part of a lab that compares two runs which differ in one thing."""
 
     _versus: tuple[Comparison, dict[str, Any], dict[str, Array]] | None = None  # and what a page is told of it
@@ -39,13 +30,26 @@ class Versus(Loading, Teaching, Tuning):
         """The runs `a` and `b`, as they were trained, see `nw.compare`; None before `versus`, and when the data are others."""
         return self._versus[0] if self._versus and self._versus[0].a.data[0] is self.data[0] else None
 
-    def versus(self, steps: int | None = None, **change: Any) -> None:
+    def versus(self, steps: int | None = None, **change: Any) -> Comparison:
         """Train the network on screen twice: A as it is set now, B with one thing changed, such as `learning_rate=0.3`.
 
-        Same data, start and batches, both from step 0 to the step of this run (1,000 where it has none, or `steps`). In the background;
-        the page then shows both losses and where their outputs differ, and `lab.comparison` holds the runs. What is on screen stays.
-        Raises ValueError for no change or more than one, an unknown one, other data, and another shape while weights are frozen.
+        Same data, start and batches, both from step 0 to the step of this run (1,000 where it has none, or `steps`): deterministic,
+        blocking; ■ stops it, and all is as it was. Returns both, as `lab.comparison` has them; the page shows both losses and where
+        their outputs differ. What is on screen stays. Raises ValueError for no change or more than one, an unknown one, other data,
+        and another shape while weights are frozen.
         """
+        both, steps = self._both(steps, change)
+        clock = Clock(WORK, self.send, stops=False)
+        try:
+            for done, of in side_by_side(both, steps):
+                clock.look(done, of)
+        finally:
+            clock.end()
+        self._keep_versus(both, steps)
+        return both
+
+    def _both(self, steps: int | None, change: Mapping[str, Any]) -> tuple[Comparison, int]:
+        """Both at step 0, and how far they are to go."""
         if "data" in change:
             raise ValueError("a lab compares on the data it has; nw.compare(lab.trainer, data=…) compares data")
         steps = self.trainer.steps or USUAL if steps is None else whole(steps, "steps", 1)
@@ -55,8 +59,7 @@ class Versus(Loading, Teaching, Tuning):
         both = compare(a, **{name: self._kinds.meant(value) for name, value in change.items()})
         if both.b.net.sizes[-1] != a.net.sizes[-1]:
             raise ValueError(f"both need as many outputs, {a.net.sizes[-1]}, got sizes {list(both.b.net.sizes)}")
-        self.session.pause()
-        self.work("A and B", side_by_side(both, steps), lambda: self._keep_versus(both, steps))
+        return both, steps
 
     def open_b(self) -> None:
         """Run B on this screen, to go on with; what was there is kept as 'before'. Raises ValueError where there is none."""
@@ -88,37 +91,17 @@ class Versus(Loading, Teaching, Tuning):
         self._versus = both, told, arrays
         self._show_runs()
 
-    # --- what a page may turn
-    def _closed(self, name: str) -> bool:
-        """Has a teacher hidden or locked all controls that turn this on the page?"""
-        senders = [control for control, commands in SENT.items() if COMMAND.get(name, name) in commands]
-        return bool(senders) and all(control in self._hide or control in self._lock for control in senders)
-
     def _asked(self, change: Any) -> None:
+        """The same for a page: in the background, with a stop."""
         if not isinstance(change, Mapping):
             raise TypeError(f"versus takes {{setting: value}}, such as {{'learning_rate': 0.3}}, got {str(change)[:80]!r}")
         for name in change:
-            pick(TURNED | {"steps": None}, name, "setting")
-            if self._closed(name):
+            pick(DIFFERS | {"steps": None}, name, "setting")
+            if self.closed(name):
                 raise ValueError(f"{label(name)} is not to be changed here")
-        self.versus(**change)
-
-    def _turns(self) -> list[dict[str, Any]]:
-        """All that can differ, with what it is now and, where it is chosen from a list, the list."""
-        t = self.trainer
-        lists: dict[str, list[Any]] = {
-            "activation": self._kinds.menu() if t.net.activation else [], "output": self.outputs(), "init": list(INITIALIZERS),
-            "dtype": ["float64", "float32"], "loss": losses(t), "optimizer": list(OPTIMIZERS), "schedule": list(SCHEDULES),
-            "shuffle": [True, False],
-        }  # fmt: skip
-        now = {"activation": self._current()["activation"], "output": self._kinds.name(t.net.output), "sizes": list(t.net.sizes),
-               "init": t.net._draw.name, "dtype": str(t.net.theta.dtype), "loss": t.loss.name, "seed": t.seed}  # fmt: skip
-        turns = []
-        for name in TURNED:
-            value = now[name] if name in now else getattr(t.settings, name)
-            if not self._closed(name) and len(lists.get(name, "any")) > 1:
-                turns.append({"name": name, "label": label(name), "now": getattr(value, "name", value), "list": lists.get(name)})
-        return turns
+        both, steps = self._both(change.get("steps"), {name: value for name, value in change.items() if name != "steps"})
+        self.session.pause()
+        self.work(WORK, side_by_side(both, steps), lambda: self._keep_versus(both, steps))
 
     def commands(self) -> dict[str, Callable[[Any], Any]]:
         return super().commands() | {
@@ -127,15 +110,10 @@ class Versus(Loading, Teaching, Tuning):
 
     def describe(self) -> Any:
         settings, arrays = super().describe()
-        settings |= {"turns": self._turns()}
+        settings |= {"turns": self.choices()}
         if self._versus is None or self.comparison is None:
             return settings, arrays
         return settings | {"versus": self._versus[1]}, arrays | self._versus[2]
-
-
-def label(name: str) -> str:
-    """What a page calls a setting: as its own control does, where it has one."""
-    return WORDS[name] if name in WORDS else CONTROLS[name].label
 
 
 def words(both: Comparison) -> list[str]:

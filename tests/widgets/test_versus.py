@@ -9,7 +9,7 @@ import nnwidgets as nw
 from nnwidgets.core.compare import OF_NETWORK, OF_TRAINER
 from nnwidgets.core.knobs import KNOBS
 from nnwidgets.widgets import jobs, versus
-from nnwidgets.widgets.versus import label
+from nnwidgets.widgets.choices import label
 
 
 def test_B9_b_is_the_run_by_hand_a_the_one_on_screen_and_one_thing_differs(make_lab):
@@ -69,9 +69,10 @@ def test_B9_all_that_a_page_offers_can_be_compared(make_lab, data):
 
 def test_B9_b_is_opened_and_the_run_that_was_there_is_kept(make_lab):
     lab, page = make_lab(hidden=[3])
-    lab.versus(sizes=[2, 5, 1], steps=40)
+    made = lab.versus(sizes=[2, 5, 1], steps=40)
+    assert made is lab.comparison
     lab.train(steps=7)
-    theta, made = lab.net.theta.copy(), lab.comparison
+    theta = lab.net.theta.copy()
     page.do("open_b")
     assert lab.net.sizes == (2, 5, 1) and lab.trainer.steps == 40 and lab.comparison is made
     lab.train(steps=5)
@@ -125,9 +126,7 @@ def test_B9_a_stop_leaves_everything_as_it_was(make_lab, run, until, monkeypatch
     async def work():
         lab, page = make_lab(hidden=[3])
         lab.train(steps=30)
-        lab.versus(l2=0.01)
-        await until(lambda: lab.comparison)
-        before, theta = lab.comparison, lab.net.theta.copy()
+        before, theta = lab.versus(l2=0.01), lab.net.theta.copy()
         page.do("versus", {"learning_rate": 0.3, "steps": 10**7})
         await until(lambda: any(c["kind"] == "progress" and c.get("of") == 2 * 10**7 for c, _ in page.heard()))
         told = page.heard()[-1][0]
@@ -154,6 +153,25 @@ def test_B9_what_a_teacher_has_hidden_or_locked_is_not_changed_by_a_comparison_e
     lab.lock = {"compare": "first say what you expect"}
     page.do("open_b")
     assert page.errors[-1] == "compare (locked): first say what you expect" and lab.trainer.steps == 0
+
+
+def test_B9_an_interrupt_of_a_cell_leaves_everything_as_it_was(make_lab, monkeypatch):
+    lab, page = make_lab(hidden=[3])
+    lab.train(steps=30)
+    before, theta = lab.versus(l2=0.01), lab.net.theta.copy()
+    run = nw.Trainer.run
+
+    def pressed(trainer, *args):
+        run(trainer, *args)
+        if trainer.l1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(nw.Trainer, "run", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        lab.versus(l1=0.01)
+    assert lab.comparison is before and lab.trainer.steps == 30
+    np.testing.assert_array_equal(lab.net.theta, theta)
+    assert not any(c["kind"] == "progress" and c["what"] for c, _ in page.heard()[-1:])
 
 
 SETTINGS = ", ".join((*OF_NETWORK, *OF_TRAINER))
