@@ -51,8 +51,10 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
     from nnwidgets.widgets import controls as controls
+    from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
     from nnwidgets.widgets.playground import Playground as Playground
+    from nnwidgets.widgets.predict import Predict as Predict
 
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
@@ -65,7 +67,8 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
-    "Playground": "widgets.playground", "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
+    "Playground": "widgets.playground", "Predict": "widgets.predict", "ForwardLab": "widgets.forward",
+    "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
     "statistics": "core.statistics",

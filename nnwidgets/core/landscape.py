@@ -1,6 +1,6 @@
 """The loss over one or two parameters or directions: the surface that training walks on, and the way that a run has taken."""
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +81,43 @@ def landscape(of: Trainer | Network, along: Any = "random", *, data: Any = None,
     (`part` "train" or "test"), with its penalties; of a network, `loss` None is its output's partner. Computed in float64; nothing is
     changed. Raises ValueError or TypeError for what does not fit. (Li et al. 2018, Visualizing the loss landscape of neural nets.)
     """
+    begun = _begin(of, along, data, over, points, loss, part)
+    return begun.finished(begun.subject.over(begun.ways, begun.steps))
+
+
+def landscape_by_lines(of: Trainer | Network, along: Any, **how: Any) -> Generator[tuple[int, int], None, Landscape]:
+    """The same of the network as it is at the first `next`, a line of the first axis at a time: yields (done, of), returns the Landscape.
+
+    For whoever has something else to do in between, such as a page that trains on. Takes and raises what `landscape` does.
+    """
+    begun = _begin(of, along, **{"data": None, "over": None, "points": None, "loss": None, "part": "train"} | how)
+    first, *rest = begun.steps
+    found = []
+    for i in range(len(first)):
+        found.append(begun.subject.over(begun.ways, [first[i : i + 1], *rest]))
+        yield i + 1, len(first)
+    return begun.finished(np.concatenate(found))
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """What a landscape is worked out from: `ways` (1 or 2, p), and `steps` along them from where the network is."""
+
+    subject: Subject
+    axes: tuple[Axis, ...]
+    values: list[Array]
+    path: Path | None
+    ways: Array
+    steps: list[Array]
+
+    def finished(self, loss: Array) -> Landscape:
+        """With the losses that were found."""
+        subject, origin = self.subject, np.array([one.origin for one in self.axes])
+        return Landscape(tuple(self.values), tuple(one.name for one in self.axes), loss, origin, subject.loss_now(),
+                         self.ways @ subject.gradient(), subject.penalties, subject.net.theta, self.axes, self.path)  # fmt: skip
+
+
+def _begin(of: Trainer | Network, along: Any, data: Any, over: Any, points: Any, loss: object, part: str) -> _Begun:
     subject = Subject.of(of, data, loss, part)
     net, run = subject.net, of if isinstance(of, Trainer) else None
     axes = _axes(net, run, along)
@@ -88,11 +125,8 @@ def landscape(of: Trainer | Network, along: Any = "random", *, data: Any = None,
     close = isinstance(along, str) and along == "run"
     spans = _spans(axes, over, path, close)
     values = [np.linspace(*span, n) for span, n in zip(spans, _counts(points, len(axes)), strict=True)]
-    ways, origin = np.array([one.way for one in axes]), np.array([one.origin for one in axes])
-    found = subject.over(ways, [v - o for v, o in zip(values, origin, strict=True)])
-    slope = ways @ subject.gradient()
-    return Landscape(tuple(values), tuple(one.name for one in axes), found, origin, subject.loss_now(), slope, subject.penalties,
-                     net.theta, axes, path)  # fmt: skip
+    steps = [v - one.origin for v, one in zip(values, axes, strict=True)]
+    return _Begun(subject, axes, values, path, np.array([one.way for one in axes]), steps)
 
 
 def _axes(net: Network, run: Trainer | None, along: Any) -> tuple[Axis, ...]:

@@ -13,15 +13,17 @@ const NAMES = /^import \{([^}]*)\} from "([^"]+)";$/gm; // as esbuild writes wha
 
 /**
  * Builds all labs, those with a second module as two. `digest` tells contents apart.
- * @param {Options} options @param {(bytes: Uint8Array) => string} digest @returns {Promise<import("esbuild").BuildResult>}
+ * `scoped` gives a style sheet to its lab.
+ * @param {Options} options @param {(bytes: Uint8Array) => string} digest @param {(file: string, css: Uint8Array) => Uint8Array} scoped @returns {Promise<import("esbuild").BuildResult>}
  */
-export async function withMore(options, digest) {
+export async function withMore(options, digest, scoped) {
   const entries = /** @type {string[]} */ (options.entryPoints);
   const styles = await build({ ...options, entryPoints: entries.filter((path) => path.endsWith(".css")) });
-  const results = [styles];
+  const sheets = (styles.outputFiles ?? []).map((file) => ({ ...file, contents: scoped(file.path, file.contents) }));
+  const results = [{ ...styles, outputFiles: /** @type {import("esbuild").OutputFile[]} */ (sheets) }];
   for (const entry of entries.filter((path) => path.endsWith(".js"))) {
     const name = basename(entry, ".js");
-    const style = styles.outputFiles?.find(({ path }) => path.endsWith(`${name}${MORE}.css`));
+    const style = sheets.find(({ path }) => path.endsWith(`${name}${MORE}.css`));
     results.push(...(style ? await both(options, entry, style.contents, digest) : [await build({ ...options, entryPoints: [entry] })]));
   }
   const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.inputs));

@@ -35,13 +35,13 @@ def picture(trainer: Trainer) -> bytes:
     return png.encode(np.concatenate([_map(trainer), gap, chart], axis=1))
 
 
-def _rgb(color: str) -> Array:
+def rgb(color: str) -> Array:
     return np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)], float)
 
 
 def _mix(color: str, share: Array) -> Array:
-    ground = _rgb(PALETTE["map"]["ground"])
-    return ground + PALETTE["map"]["soft"] * share[:, None] * (_rgb(color) - ground)
+    ground = rgb(PALETTE["map"]["ground"])
+    return ground + PALETTE["map"]["soft"] * share[:, None] * (rgb(color) - ground)
 
 
 def _map(trainer: Trainer) -> Array:
@@ -74,9 +74,9 @@ def _colors(output: Array, activation: str) -> Array:
 
 def _hues(y: Array, activation: str) -> Array:
     if y.shape[1] > 1:
-        return np.array([_rgb(PALETTE["classes"][k % len(PALETTE["classes"])]) for k in y.argmax(axis=1)])
+        return np.array([rgb(PALETTE["classes"][k % len(PALETTE["classes"])]) for k in y.argmax(axis=1)])
     middle = 0.5 if activation == "sigmoid" else 0.0
-    return np.array([_rgb(PALETTE["positive" if value > middle else "negative"]) for value in y[:, 0]])
+    return np.array([rgb(PALETTE["positive" if value > middle else "negative"]) for value in y[:, 0]])
 
 
 def _dot(pixels: Array, x: float, y: float, hue: Array, radius: float = 3.0) -> None:
@@ -108,5 +108,5 @@ def _chart(trainer: Trainer) -> Array:
         rows = (base - 1 - values / top * (base - 12)).round().astype(int)
         before = np.concatenate([rows[:1], rows[:-1]])
         for column, a, b in zip(columns, np.minimum(rows, before), np.maximum(rows, before), strict=True):
-            pixels[a - 1 : b + 1, column] = _rgb(color)
+            pixels[a - 1 : b + 1, column] = rgb(color)
     return pixels.astype(np.uint8)

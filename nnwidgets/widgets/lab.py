@@ -28,6 +28,7 @@ class Lab(anywidget.AnyWidget):
     train_loss = tl.Float(allow_none=True, read_only=True)
     test_loss = tl.Float(allow_none=True, read_only=True)
 
+    _veil: dict[str, Any] | None = None
     session: Session = None  # type: ignore[assignment]  # until there is one: a lab that could not be made is closed as well
 
     def __init__(self, trainer: Trainer) -> None:
@@ -86,6 +87,11 @@ class Lab(anywidget.AnyWidget):
         """Show what is in the arrays now (a notebook does so after every cell)."""
         self.session.look()
 
+    def veil(self, why: str | None, cover: bool = False) -> None:
+        """Let the page show this sentence and do nothing, with `cover` not even the picture; None lifts it. Python may do everything."""
+        self._veil = None if why is None else {"text": why, "cover": cover}
+        self.session.show(keep=not self.session.running)
+
     def on_shown(self, fn: Callable[[], Any]) -> Callable[[], None]:
         """Call `fn` after something new was shown: at every rest, and about once a second while playing. Returns what ends that."""
         self._listeners.append(fn)
@@ -106,7 +112,12 @@ class Lab(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """What a cell's output holds: the widget, and beside it a picture for readers without a kernel."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {"image/png": b64encode(picture(self.trainer)).decode()}, metadata | {"image/png": {"alt": words(self.trainer)}}
+        image, alt = self.fallback()
+        return data | {"image/png": b64encode(image).decode()}, metadata | {"image/png": {"alt": alt}}
+
+    def fallback(self) -> tuple[bytes, str]:
+        """The picture for readers without a kernel, a PNG, and what it says; a lab that has another gives its own."""
+        return picture(self.trainer), words(self.trainer)
 
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
         """Settings and arrays of a full frame; a lab and its parts add theirs."""
@@ -128,15 +139,19 @@ class Lab(anywidget.AnyWidget):
 
     def refused(self, command: str) -> str | None:
         """Why a page may not ask for this command; None if it may."""
+        return self._veil and self._veil["text"]
 
     # --- what goes to the page
     def _send_frame(self, header: dict[str, Any], payload: bytes) -> None:
-        self.send(header, [payload] if payload else None)
+        self.send(self._veiled(header), [payload] if payload else None)
 
     def _keep_frame(self, header: dict[str, Any], payload: bytes) -> None:
         with self.hold_sync():
             self._payload = payload
-            self._header = header
+            self._header = self._veiled(header)
+
+    def _veiled(self, header: dict[str, Any]) -> dict[str, Any]:
+        return header | {"veil": self._veil} if self._veil else header
 
     def _write_traits(self) -> None:
         header = self._header

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from nnwidgets.core.activations import HIDDEN
 from nnwidgets.core.datasets import Dataset
-from nnwidgets.core.losses import loss_for
+from nnwidgets.core.losses import LOSSES, aims, loss_for
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import whole
 from nnwidgets.core.targets import OUTPUT, encode
@@ -77,3 +77,15 @@ def outputs(trainer: Trainer) -> list[str]:
             continue
         found.append(name)
     return found if len(found) > 1 else []
+
+
+def losses(trainer: Trainer) -> list[str]:
+    """The losses that fit the output and its targets."""
+    found = []
+    for name in LOSSES:
+        try:
+            aims(loss_for(trainer.net.output.name, name), encode(trainer.data[0].y, trainer.net.sizes[-1], trainer.net.output.name))
+        except ValueError:
+            continue
+        found.append(name)
+    return found

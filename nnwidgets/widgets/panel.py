@@ -54,6 +54,9 @@ CONTROLS: dict[str, Control] = {
     "freeze": Control("Freeze", "Training leaves it alone; a hand can still set it"),
     "tune": Control("Hand-tune", "Every weight as a slider, with the best loss so far; then let it learn", ()),
     "gradient": Control("Gradient", "An arrow at every weight and bias: up where gradient descent makes it larger", ()),
+    "pulls": Control("Who pulls", "Every training point by its share of dL/dw of the chosen weight: up or down, and how hard", ()),
+    "surface": Control("Loss surface", "The training loss over two weights or biases, with the way of the run; drag its dot",
+                       ("surface", "forget_surface")),
     "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),
     # the chart
     "chart": Control("Chart", "A logarithmic scale, and the jitter taken out"),
@@ -62,6 +65,8 @@ CONTROLS: dict[str, Control] = {
     "luck": Control("Is it luck?", "Trains this network from 20 other starts, and shows where they go and how many get there",
                     ("starts", "open_start", "forget_starts")),
     # the foot
+    "compare": Control("Compare", "Trains this network twice from the same start, with one thing different, and shows what that changes",
+                       ("versus", "open_b", "forget_versus")),
     "presets": Control("Demos", "Runs that each show one thing", ("preset",)),
     "share": Control("Share", "The whole run as a line of text, and one from somebody else on this screen", ("load",)),
     "export": Control("Export", "The network as NumPy or LaTeX, the run as a table, the picture as a file"),

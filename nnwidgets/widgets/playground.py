@@ -20,7 +20,9 @@ from nnwidgets.widgets.presets import begin_with
 from nnwidgets.widgets.projection import Projected
 from nnwidgets.widgets.source import Source, chosen, showable
 from nnwidgets.widgets.supply import Supply
+from nnwidgets.widgets.surfaces import Surfaced
 from nnwidgets.widgets.teaching import Teaching, hide_names, lock_reasons
+from nnwidgets.widgets.versus import Versus
 
 MOST_LAYERS, MOST_UNITS = 6, 8
 USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": None, "noise": 0, "test": 0.5,
@@ -28,7 +30,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Health, Luck, Teaching, Editing, Featured, Projected, Pointed, Supply):
+class Playground(Health, Luck, Surfaced, Versus, Teaching, Editing, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a

@@ -63,7 +63,7 @@ class Teaching(Lab):
         senders = [name for name, commands in SENT.items() if command in commands]
         reasons = [self._lock[name] for name in senders if name in self._lock]
         if not reasons or any(name not in self._lock and name not in self._hide for name in senders):
-            return None
+            return super().refused(command)
         return f"{next(name for name in senders if name in self._lock).replace('_', ' ')} (locked): {reasons[0]}"
 
     def views(self) -> Any:

@@ -2,13 +2,15 @@
 
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import harness
 import pytest
-from pages import Notebook
+from pages import CLEAR, Notebook
 
 HERE = Path(__file__).parent
 NOT_OURS = "/static/notebook/notebook_core."  # Notebook 7 complains of settings and commands that it leaves out
+TESTS_PER_PAGE = 15
 REMEDY = "no Chromium or Chrome was found: install one (Debian: apt install chromium), or name it in NNWIDGETS_BROWSER"
 
 
@@ -71,22 +73,45 @@ def usual(chromium):
     context.close()
 
 
+@pytest.fixture(scope="session")
+def desk():
+    """The page that tests share, one after the other, each with a notebook of its own: opening JupyterLab takes longer than most tests."""
+    return SimpleNamespace(page=None, tests=0)
+
+
 @pytest.fixture
-def page(chromium, screen, usual, request, tmp_path):
-    """A fresh page. What it complains of fails the test; a trace of a failed test is kept in its temporary folder."""
+def page(chromium, screen, usual, desk, request, tmp_path):
+    """A page: the shared one, or with `@pytest.mark.own_page` a fresh one, for tests that reload it, leave it or change its size.
+
+    What it complains of fails the test; a trace of a failed test is kept in its temporary folder, and its page is used no more.
+    """
     context = open_context(chromium, screen) if screen else usual
+    shared = context is usual and request.node.get_closest_marker("own_page") is None
     context.tracing.start_chunk()
-    page = context.new_page()
+    page = (desk.page if shared else None) or context.new_page()
     complaints = []
-    page.on("pageerror", lambda error: None if NOT_OURS in (error.stack or "") else complaints.append(str(error)))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "nnw" in m.text else None)
+    listeners = {
+        "pageerror": lambda error: None if NOT_OURS in (error.stack or "") else complaints.append(str(error)),
+        "console": lambda m: complaints.append(m.text) if m.type == "error" and "nnw" in m.text else None,
+    }
+    for event, listen in listeners.items():
+        page.on(event, listen)
     yield page
     failed = getattr(request.node, "report_call", None) is None or request.node.report_call.failed
     trace = tmp_path / "trace.zip"
     context.tracing.stop_chunk(path=trace if failed else None)
     if failed:
         print(f"Playwright trace: {trace}")
-    page.close() if context is usual else context.close()
+    if shared and not failed and desk.tests < TESTS_PER_PAGE:
+        page.evaluate(CLEAR)
+        page.mouse.move(0, 0)
+        for event, listen in listeners.items():
+            page.remove_listener(event, listen)
+        desk.page, desk.tests = page, desk.tests + 1
+    else:
+        page.close() if context is usual else context.close()
+        if shared:
+            desk.page, desk.tests = None, 0
     assert not complaints, complaints
 
 

@@ -19,6 +19,17 @@ READY = """async () => {
   return Promise.race([asked.then(reply => reply?.content.status === 'ok', () => false), silence]);
 }"""
 
+CLEAR = """() => { // all notebooks closed, whatever has not been saved
+  for (const widget of [...window.jupyterapp.shell.widgets('main')]) {
+    if (widget.context) widget.context.model.dirty = false;
+    widget.dispose();
+  }
+}"""
+OPEN = """async path => {
+  const panel = await window.jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
+  await panel.revealed;
+}"""
+
 RUN_ALL = """async () => {
   const { commands, shell } = window.jupyterapp;
   const models = shell.currentWidget.content.widgets.map(cell => cell.model);
@@ -62,7 +73,11 @@ class Notebook:
         """
         self._place = name, host
         for patience in (10, 10, 30):
-            self.page.goto(f"{self.url}/{HOSTS[host].format(name)}")
+            if host == "JupyterLab" and patience == 10 and self.page.evaluate("() => Boolean(window.jupyterapp)"):
+                self.page.evaluate(CLEAR)
+                self.page.evaluate(OPEN, name)
+            else:
+                self.page.goto(f"{self.url}/{HOSTS[host].format(name)}")
             try:
                 self.wait_for_kernel(patience)
                 return self

@@ -69,6 +69,7 @@ def test_the_hand_keeps_its_value_while_training_goes_on(playground):
     assert after[W] != others[W] and sum(a != b for a, b in zip(after, others, strict=True)) == len(after)
 
 
+@pytest.mark.own_page
 def test_reload_the_page_and_go_on(playground):
     nb = playground
     nb.page.click('[data-nnw="play"]')

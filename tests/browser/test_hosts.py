@@ -18,6 +18,7 @@ def wear(nb, theme: str):
     nb.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme)
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("host", ["JupyterLab", "Notebook 7"])
 def test_smoke(notebook, host):
     """Show, drag, play, and no key goes astray: line for line the same in both hosts."""
@@ -62,6 +63,7 @@ def test_smoke(notebook, host):
     assert after == [pytest.approx(before[0] + 0.05, abs=2e-3), 0.05, 0.05] and before[1:] == [0.03, 0]
 
 
+@pytest.mark.own_page
 def test_axe_finds_nothing_in_any_look(playground):
     if not AXE.exists() and os.environ.get("NNWIDGETS_REQUIRE_NODE") != "1":
         pytest.skip("axe-core is not installed: npm ci in nnwidgets/frontend")
@@ -86,6 +88,7 @@ def test_axe_finds_nothing_in_any_look(playground):
     assert len(pictures) == 5  # canvases change their colours too
 
 
+@pytest.mark.own_page
 def test_every_width_holds_everything(playground):
     """640 to 1,920 px: nothing overlaps, nothing is cut off, and the points are drawn anew with their map."""
     nb = playground

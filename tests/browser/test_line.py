@@ -83,6 +83,7 @@ def play(nb, speed: str) -> None:
     nb.until("running", "true")
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("way", [0.075, pytest.param(0.15, marks=pytest.mark.long)])
 def test_far_away_the_hand_does_not_wait_and_frames_keep_coming(far, line, way):
     nb = far
@@ -131,6 +132,7 @@ def type_in(nb, value: float) -> None:
     box.press("Enter")
 
 
+@pytest.mark.own_page
 def test_ten_seconds_without_a_line_in_the_middle_of_training(far, line):
     nb = far
     play(nb, "1,000/s")
@@ -166,6 +168,7 @@ def test_ten_seconds_without_a_line_in_the_middle_of_training(far, line):
     assert page == kernel
 
 
+@pytest.mark.own_page
 @pytest.mark.long
 def test_what_was_on_its_way_when_the_line_broke(far, line):
     nb = far

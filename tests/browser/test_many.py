@@ -24,6 +24,7 @@ def kernel(nb) -> dict:
     return json.loads(nb.execute(KERNEL))
 
 
+@pytest.mark.own_page
 def test_ten_labs_in_one_notebook_one_trains_and_twenty_leave_nothing(notebook):
     nb = notebook("import nnwidgets as nw\nlab = nw.Playground()\nlab", "")
     nb.until("step", 0)

@@ -11,6 +11,7 @@ W, CODE, BUSY, GONE = places.W, places.CODE, places.BUSY, places.GONE
 IMPORTS = "import time\nimport numpy as np\nimport nnwidgets as nw"
 
 
+@pytest.mark.own_page
 def test_a_kernel_that_is_restarted_or_killed_in_the_middle_of_a_step(playground):
     nb = playground
     places.type_in(nb, 0.75)
@@ -53,6 +54,7 @@ def pretends_nothing(nb, value: float) -> None:
     assert nb.text("banner") == GONE  # and there is no button to send it away
 
 
+@pytest.mark.own_page
 def test_a_kernel_that_is_busy_or_interrupted_and_a_cell_that_is_run_again(playground):
     nb = playground
     places.begin(nb, "import time\ntime.sleep(60)")
@@ -91,6 +93,7 @@ def test_a_kernel_that_is_busy_or_interrupted_and_a_cell_that_is_run_again(playg
     places.works(nb, 1.25)
 
 
+@pytest.mark.own_page
 def test_two_views_of_one_lab_agree_and_one_goes_on_without_the_other(notebook):
     nb = notebook(IMPORTS, "lab = nw.Playground()\nlab", "lab")
     nb.until("step", 0)
@@ -119,6 +122,7 @@ def test_two_views_of_one_lab_agree_and_one_goes_on_without_the_other(notebook):
     places.works(nb, 1.25)
 
 
+@pytest.mark.own_page
 def test_two_browsers_on_one_notebook(playground, chromium, request):
     nb = playground
     places.save(nb)
@@ -157,6 +161,7 @@ log = []
 lab.observe(lambda change: log.append([time.time(), change.new, lab.session.reason]), "running")"""
 
 
+@pytest.mark.own_page
 def test_training_stops_when_nobody_looks_on_and_goes_on_when_somebody_does(notebook, request):
     nb = notebook(IMPORTS, WATCHED, "lab")
     nb.until("step", 0)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.core.entries import entries
+from nnwidgets.core.entries import entries, entry, partner
 
 NET = nw.Network([3, 4, 2, 1])
 
@@ -26,6 +26,22 @@ def test_they_are_what_they_are_called(layer):
 
 def test_all():
     assert entries(NET) == list(range(NET.n_params))
+
+
+def test_every_entry_by_its_place_its_name_and_its_index_and_what_it_goes_with():
+    net = nw.Network([3, 4, 2, 1])
+    for k in range(net.n_params):
+        net.theta[:] = 0
+        net.theta[k] = 1
+        layer = next(l for l in range(3) if net.W[l].any() or net.b[l].any())
+        to = int((net.W[layer].any(axis=1) | (net.b[layer] != 0)).argmax())
+        source = int(net.W[layer][to].argmax()) if net.W[layer].any() else "bias"
+        assert entry(net, (layer, to, source)) == entry(net, [layer, to, source]) == entry(net, net.name_of(k)) == entry(net, k) == k
+        width = net.sizes[layer]
+        other = (layer, to, 0 if source == "bias" else (source + 1) % width)
+        assert partner(net, k) == entry(net, other) != k
+    thin = nw.Network([1, 1, 1])
+    assert [partner(thin, k) for k in range(4)] == [1, 0, 3, 2]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 
 import nnwidgets as nw
 from nnwidgets.core.directions import way
+from nnwidgets.core.landscape import landscape_by_lines
 
 RUN = {"learning_rate": 0.1, "test": 0.2}
 
@@ -33,6 +34,23 @@ def test_a_landscape_is_the_trainers_loss(along, more):
     assert found.penalties == (trainer.l1, trainer.l2)
     assert ("penalties included" in repr(found)) == bool(trainer.l1)
     assert np.allclose(found.at(*found.here), trainer.net.theta, atol=1e-15)
+
+
+@pytest.mark.parametrize("along", ["run", "W[1][0, 2]", ["b[0][1]", 3]])
+def test_line_by_line_it_is_the_same_of_the_network_as_it_was_at_the_first(along):
+    trainer = trained(l2=0.3)
+    want, work, told = nw.landscape(trainer, along, points=7), landscape_by_lines(trainer, along, points=7), []
+    while True:
+        try:
+            told.append(next(work))
+            trainer.train(1)
+        except StopIteration as end:
+            found = end.value
+            break
+    assert told == [(i, 7) for i in range(1, 8)]
+    np.testing.assert_allclose(found.loss, want.loss, rtol=1e-14)
+    assert found.loss_here == want.loss_here and (found.slope == want.slope).all() and (found.theta == want.theta).all()
+    assert (found.path.points == want.path.points).all() and found.names == want.names
 
 
 def test_the_test_set_and_other_data():

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createSeries, decimate } from "../../nnwidgets/frontend/lib/decimate.js";
+import { createSeries, decimate, widest } from "../../nnwidgets/frontend/lib/decimate.js";
 import { createRandom } from "./random.js";
 
 test("a short line is left as it is", () => {
@@ -67,4 +67,11 @@ test("a step that comes again starts a new branch; replace starts anew", () => {
   assert.deepEqual([...series.columns.step], [5]);
   series.replace(new Float64Array(0));
   assert.equal(series.length, 0);
+});
+
+test("B9: names stand where two lines are drawn furthest apart", () => {
+  const [a, b] = [[1, 0.9, 0.5, 0.1], [1, 0.2, 0.1, 0.09]];
+  assert.equal(widest(a, b, (v) => v), 1);
+  assert.equal(widest(a, b, Math.log), 2);
+  assert.equal(widest(a, b.slice(0, 1), (v) => v), 0); // one that diverged at once
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { BUSY, GONE, createStore } from "../../nnwidgets/frontend/lib/store.js";
+import { BUSY, GONE } from "../../nnwidgets/frontend/lib/patience.js";
+import { createStore } from "../../nnwidgets/frontend/lib/store.js";
 
 const SETTINGS = {
   sizes: [1, 1], hidden: [], output: "linear", loss: "squared_error", data: null, task: "regression", classes: [], names: ["x"], n_train: 2,

@@ -1,4 +1,4 @@
-"""B5: the slopes that the browser works out equal NumPy's net.backward to 1e-9, and L(w) along a parameter its mean loss."""
+"""B5, B11: the slopes and the shares of them that the browser works out equal NumPy's to 1e-9, and L(w) along a parameter its mean loss."""
 
 import base64
 
@@ -7,6 +7,7 @@ import pytest
 
 from nnwidgets.core.activations import ACTIVATIONS
 from nnwidgets.core.losses import LOSSES
+from nnwidgets.core.shares import shares
 from nnwidgets.core.targets import encode
 from nnwidgets.widgets.wire import pack
 
@@ -19,7 +20,8 @@ import { unitMajor } from "./lib/forward.js";
 const all = JSON.parse(readFileSync(0, "utf8")).map(({ arrays, payload, net, n, cut, p, ws }) => {
   const { theta, X, Y } = decode({ arrays }, Buffer.from(payload, "base64"));
   const backward = createBackward(net, { inputs: unitMajor(X, n, net.sizes[0]), Y, n, cut });
-  return { gradient: [...backward.gradient(theta)], along: backward.along(theta, p, ws), again: [...backward.gradient(theta)] };
+  const [gradient, shares] = [[...backward.gradient(theta)], [...backward.shares(theta, p)]];
+  return { gradient, shares, along: backward.along(theta, p, ws), again: [...backward.gradient(theta)] };
 });
 console.log(JSON.stringify(all));
 """
@@ -32,7 +34,7 @@ def mean_loss(net, loss, X, Y, p, w):
     return float(loss.value(trace.z[-1], trace.output, Y).mean())
 
 
-def test_B5_the_browsers_gradient_equals_numpys(node, networks):
+def test_B5_B11_the_browsers_gradient_and_its_shares_equal_numpys(node, networks):
     rng, cases, expected = np.random.default_rng(1), [], []
     for net, losses in networks:
         if np.abs(net.theta).max() > 100:
@@ -53,11 +55,14 @@ def test_B5_the_browsers_gradient_equals_numpys(node, networks):
                 {"arrays": described, "payload": base64.b64encode(payload).decode(), "net": page, "n": N, "cut": CUT, "p": p, "ws": ws}
             )
             gradient = net.backward(net.forward(X[:CUT]), Y[:CUT], loss).theta
-            expected.append((gradient, [mean_loss(net, loss, X[:CUT], Y[:CUT], p, w) for w in ws]))
+            each = shares(net, X[:CUT], Y[:CUT], loss, of=p)
+            expected.append((gradient, [mean_loss(net, loss, X[:CUT], Y[:CUT], p, w) for w in ws], each))
     assert {c["net"]["output"] for c in cases} == set(ACTIVATIONS) and {c["net"]["loss"] for c in cases} == set(LOSSES)
     assert len(cases) > 100
-    for case, got, (gradient, along) in zip(cases, node(PROGRAM, cases), expected, strict=True):
+    for case, got, (gradient, along, each) in zip(cases, node(PROGRAM, cases), expected, strict=True):
         scale = max(1, np.abs(gradient).max())
         np.testing.assert_allclose(got["gradient"], gradient, rtol=1e-9, atol=1e-9 * scale, err_msg=str(case["net"]))
+        np.testing.assert_allclose(got["shares"], each, rtol=1e-9, atol=1e-9 * max(1, np.abs(each).max()), err_msg=str(case["net"]))
+        assert np.mean(got["shares"]) == pytest.approx(gradient[case["p"]], rel=1e-9, abs=1e-12 * scale)
         assert got["along"] == pytest.approx(along, rel=1e-9, abs=1e-9), case["net"]
         assert got["again"] == got["gradient"]

@@ -40,12 +40,12 @@ def lines(monkeypatch):
 
 
 @pytest.fixture
-def make_lab(lines):
-    """make_lab(…) is a Playground with a page that has said hello: (lab, page). All labs are closed in the end."""
+def show(lines):
+    """show(Lab, …) is a lab with a page that has said hello: (lab, page). All labs are closed in the end."""
     labs = []
 
-    def make(*args, **kwargs):
-        labs.append(playground.Playground(*args, **kwargs))
+    def make(kind, *args, **kwargs):
+        labs.append(kind(*args, **kwargs))
         page = world.Page(labs[-1].comm)
         page.send("hello", visible=True)
         return labs[-1], page
@@ -53,6 +53,12 @@ def make_lab(lines):
     yield make
     for lab in labs:
         lab.close()
+
+
+@pytest.fixture
+def make_lab(show):
+    """make_lab(…) is a Playground with a page: (lab, page)."""
+    return lambda *args, **kwargs: show(playground.Playground, *args, **kwargs)
 
 
 @pytest.fixture

@@ -1,9 +1,14 @@
 """What pages send and are sent, what cells write, and threads: everything that is the same for all labs."""
 
+import inspect
+import itertools
 import threading
 
 import numpy as np
 import pytest
+
+import nnwidgets as nw
+from nnwidgets.widgets.lab import Lab
 
 
 def test_a_page_that_says_hello_gets_everything(make_lab):
@@ -184,3 +189,17 @@ def test_two_thousand_messages_from_another_thread_leave_everything_consistent(m
         lab.close()
 
     run(work())
+
+
+def test_the_parts_of_a_lab_take_no_name_from_each_other():
+    """A lab is put together from parts that do not know of each other: where two of them have a method of one name, it calls on."""
+    labs = [made for name in nw.__all__ if isinstance(made := getattr(nw, name), type) and issubclass(made, Lab)]
+    assert nw.Playground in labs
+    for lab in labs:
+        parts = [part for part in lab.__mro__ if part.__module__.startswith("nnwidgets.")]
+        for part, other in itertools.combinations(parts, 2):
+            if not issubclass(part, other):
+                for name in vars(part).keys() & vars(other).keys():
+                    method = vars(part)[name]
+                    calls_on = inspect.isfunction(method) and f"super().{name}(" in inspect.getsource(method)
+                    assert calls_on or not inspect.isfunction(method), f"{part.__name__}.{name} hides {other.__name__}.{name}"

@@ -12,15 +12,19 @@ import { mountMapBar } from "../panels/mapbar.js";
 import { mountPoints } from "../panels/points.js";
 import { mountPresets } from "../panels/presets.js";
 import { mountProgress } from "../panels/progress.js";
+import { mountPulls } from "../panels/pulls.js";
 import { mountSettings } from "../panels/settings.js";
 import { mountShare } from "../panels/share.js";
+import { mountSurface } from "../panels/surface.js";
 import { mountTable } from "../panels/table.js";
 import { mountTimeline } from "../panels/timeline.js";
 import { mountTune } from "../panels/tune.js";
 import { mountUnder } from "../panels/under.js";
 import { mountUndo } from "../panels/undo.js";
+import { mountVersus } from "../panels/versus.js";
 
 export default {
-  announce: mountAnnounce, arrows: mountArrows, handles: mountHandles, health: mountHealth, locks: mountLocks, luck: mountLuck, mapbar: mountMapBar, more: mountSettings,
-  numbers: mountTable, points: mountPoints, presets: mountPresets, progress: mountProgress, share: mountShare, timeline: mountTimeline, tune: mountTune, under: mountUnder, undo: mountUndo,
+  announce: mountAnnounce, arrows: mountArrows, compare: mountVersus, handles: mountHandles, health: mountHealth, locks: mountLocks, luck: mountLuck,
+  mapbar: mountMapBar, more: mountSettings, numbers: mountTable, points: mountPoints, presets: mountPresets, progress: mountProgress, pulls: mountPulls,
+  share: mountShare, surface: mountSurface, timeline: mountTimeline, tune: mountTune, under: mountUnder, undo: mountUndo,
 };

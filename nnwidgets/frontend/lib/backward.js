@@ -1,5 +1,5 @@
 /**
- * The backward pass over the training points: the gradient of their mean loss, and that loss along one parameter.
+ * The backward pass over the training points: the gradient of their mean loss, each point's share of it, and that loss along one parameter.
  * The gradient equals the one of nnwidgets/core/network.py to 1e-9; penalties are not in it.
  */
 import { activation } from "./activations.js";
@@ -33,32 +33,30 @@ export function createBackward(net, { inputs, Y, n, cut }, most = Infinity) {
 
     /** ∂L/∂theta, of theta's length. @param {Vector} theta */
     gradient(theta) {
-      const { a, z } = forward.run(theta, X, m);
       const gradient = new Float64Array(theta.length);
-      const df = slopes[last];
-      const dC = Object.hasOwn(SLOPES, loss) ? SLOPES[loss] : null;
-      let delta = a[last + 1].map((value, at) => {
-        const y = T[(at % m) * k + Math.floor(at / m)];
-        return dC && df ? dC(value, y) * df(z[at]) : value - y;
-      });
-      for (let l = last; ; l--) {
+      back(theta, 0, (l, delta, values) => {
         const { offset, nIn, nOut } = layers[l];
-        const [values, before] = [a[l], new Float64Array(nIn * m)];
         for (let j = 0; j < nOut; j++) {
           for (let c = 0; c <= nIn; c++) {
-            const at = offset + j * (nIn + 1) + c;
             let sum = 0;
             for (let i = 0; i < m; i++) sum += delta[j * m + i] * (c < nIn ? values[c * m + i] : 1);
-            gradient[at] = sum / m;
-            if (l && c < nIn) for (let i = 0; i < m; i++) before[c * m + i] += theta[at] * delta[j * m + i];
+            gradient[offset + j * (nIn + 1) + c] = sum / m;
           }
         }
-        if (!l) return gradient;
-        const was = new Float64Array(nIn * m);
-        weigh(theta, layers[l - 1], a[l - 1], was, m);
-        const dAct = /** @type {(z: number) => number} */ (slopes[l - 1]);
-        delta = before.map((sum, at) => sum * dAct(was[at]));
-      }
+      });
+      return gradient;
+    },
+
+    /** ∂Cᵢ/∂theta[p] of every row by itself: of a weight δᵢⱼ aᵢₖ, of a bias δᵢⱼ; their mean is the gradient's. @param {Vector} theta @param {number} p */
+    shares(theta, p) {
+      const layer = layers.filter(({ offset }) => offset <= p).length - 1;
+      const { offset, nIn } = layers[layer];
+      const [j, c] = [Math.floor((p - offset) / (nIn + 1)), (p - offset) % (nIn + 1)];
+      let shares = new Float64Array(0);
+      back(theta, layer, (l, delta, values) => {
+        if (l === layer) shares = delta.slice(j * m, (j + 1) * m).map((slope, i) => slope * (c < nIn ? values[c * m + i] : 1));
+      });
+      return shares;
     },
 
     /** The mean loss for each of the values `ws` of theta[p], all else as it is. @param {Vector} theta @param {number} p @param {number[]} ws */
@@ -71,6 +69,33 @@ export function createBackward(net, { inputs, Y, n, cut }, most = Infinity) {
       });
     },
   };
+
+  /** Passes δ = ∂Cᵢ/∂z of each layer's units, from the output's down to `first`, and what the layer was given. @param {Vector} theta @param {number} first @param {(l: number, delta: Float64Array, values: Float64Array) => void} visit */
+  function back(theta, first, visit) {
+    const { a, z } = forward.run(theta, X, m);
+    const df = slopes[last];
+    const dC = Object.hasOwn(SLOPES, loss) ? SLOPES[loss] : null;
+    let delta = a[last + 1].map((value, at) => {
+      const y = T[(at % m) * k + Math.floor(at / m)];
+      return dC && df ? dC(value, y) * df(z[at]) : value - y;
+    });
+    for (let l = last; ; l--) {
+      visit(l, delta, a[l]);
+      if (l === first) return;
+      const { offset, nIn, nOut } = layers[l];
+      const before = new Float64Array(nIn * m);
+      for (let j = 0; j < nOut; j++) {
+        for (let c = 0; c < nIn; c++) {
+          const w = theta[offset + j * (nIn + 1) + c];
+          for (let i = 0; i < m; i++) before[c * m + i] += w * delta[j * m + i];
+        }
+      }
+      const was = new Float64Array(nIn * m);
+      weigh(theta, layers[l - 1], a[l - 1], was, m);
+      const dAct = /** @type {(z: number) => number} */ (slopes[l - 1]);
+      delta = before.map((sum, at) => sum * dAct(was[at]));
+    }
+  }
 
   /** @param {Vector} theta @param {number} from */
   function forwardFrom(theta, from) {

@@ -110,3 +110,10 @@ export function createSeries(cap = 20000) {
     },
   };
 }
+
+/** The record at which two lines lie furthest apart, as they are drawn. @param {ArrayLike<number>} a @param {ArrayLike<number>} b @param {(value: number) => number} y */
+export function widest(a, b, y) {
+  let [at, gap] = [0, -1];
+  for (let i = 0; i < Math.min(a.length, b.length); i++) if (Math.abs(y(a[i]) - y(b[i])) > gap) [at, gap] = [i, Math.abs(y(a[i]) - y(b[i]))];
+  return at;
+}

@@ -33,3 +33,6 @@ export function createPatience(now) {
     },
   };
 }
+
+export const GONE = "The kernel was restarted or is gone. Run the notebook's cells again, from the first one, to bring the lab back.";
+export const BUSY = "The kernel does not answer: it is busy with a cell, out of reach, or gone. The picture still works; what you change waits for it.";

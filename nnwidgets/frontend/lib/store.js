@@ -3,11 +3,11 @@
  * It knows no page: `send` takes messages to the kernel, `changed` is called when there is something new to draw.
  */
 import { createSeries } from "./decimate.js";
+import { createDials } from "./dials.js";
 import { createEdits } from "./edits.js";
 import { decode } from "./frame.js";
-import { createPast } from "./past.js";
-import { createPatience } from "./patience.js";
-import { begin, draw } from "./scene.js";
+import { BUSY, createPatience, GONE } from "./patience.js";
+import { playground } from "./scene.js";
 import { parameterName } from "./text.js";
 import { createTools } from "./tools.js";
 import { createTurns } from "./turns.js";
@@ -18,12 +18,14 @@ import { createTurns } from "./turns.js";
 /** @type {ReadonlySet<number>} */ const NONE = new Set();
 
 /**
- * @param {{view: string, send: (message: object) => boolean, changed: () => void, now?: () => number}} options `send` says whether it could
+ * @param {{view: string, send: (message: object) => boolean, changed: () => void, scenery?: typeof playground, now?: () => number}} options
+ *   `send` says whether it could, `scenery` works out what there is to draw
  */
-export function createStore({ view, send, changed, now = () => performance.now() }) {
+export function createStore({ view, send, changed, scenery: { begin, draw, createPast } = playground, now = () => performance.now() }) {
   const edits = createEdits({ view, send: (edit) => void post(edit), now });
   const series = createSeries();
   const past = createPast();
+  const dials = createDials({ view, post });
   const tools = createTools({ view, post, heard: () => answer.end(), changed });
   const answer = createPatience(now); // to what was asked, or the next frame while training
   const whole = createPatience(now); // the full frame
@@ -32,8 +34,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
   let state = null;
   /** @type {{text: string, lasting: boolean} | null} */
   let trouble = null;
-  let visible = true;
-  let newest = -1; // the number of the last frame
+  let [visible, newest] = [true, -1]; // newest: the number of the last frame
 
   /** @param {object} message */
   const say = (message) => send(message) || lose();
@@ -50,6 +51,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     if (trouble?.lasting) return false;
     trouble = { text: GONE, lasting: true };
     edits.reset();
+    dials.lose();
     answer.end();
     whole.end();
     newest = -1;
@@ -69,6 +71,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     answer.end();
     if (header.running) answer.expect();
     const news = edits.frame(header);
+    dials.frame(header);
     turns.run();
     if (!news) return;
     if (trouble?.lasting) trouble = null; // there is one after all
@@ -121,14 +124,12 @@ export function createStore({ view, send, changed, now = () => performance.now()
       post({ kind: "do", view, what, value });
       changed();
     },
-
     /** A page says that it is there, or is seen again, or no longer. @param {boolean} seen @param {boolean} known it was there before */
     look(seen, known) {
       visible = seen;
       return known ? say({ kind: seen ? "visible" : "hidden", view }) : greet();
     },
-    /** The line may have ended: there is one way to know. */
-    ask() { greet(); },
+    ask: greet, // the line may have ended: there is one way to know
     /** A page says that it is there no longer. */
     leave() {
       visible = false;
@@ -152,6 +153,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     put: byHand(edits.put),
     putAll: byHand(edits.putAll),
     turn: drawn(turns.ask),
+    dial: drawn(dials.set),
     get frozen() { return state?.frozen ?? NONE; },
     get sizes() { return state?.settings.sizes ?? []; },
     /** Once a second: holds are said again; a kernel that does not answer is named, and asked again. What it has done it does not do twice. */
@@ -159,6 +161,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
       edits.beat();
       if ((whole.waits ? whole : answer).ask()) {
         edits.resend();
+        dials.resend();
         greet();
       }
       const silent = answer.over;
@@ -167,7 +170,6 @@ export function createStore({ view, send, changed, now = () => performance.now()
       else if (!silent && busy) trouble = null;
       if (silent !== busy) changed();
     },
-
     /** The sentence for the banner, or null. */
     get trouble() { return trouble?.text ?? null; },
     /** Whether there is no kernel behind this view any more. */
@@ -177,7 +179,7 @@ export function createStore({ view, send, changed, now = () => performance.now()
     get ready() { return state !== null; },
     get held() { return edits.held; },
     get applied() { return edits.applied; },
-    get pending() { return edits.pending; },
+    get pending() { return edits.pending || dials.pending; },
     get header() { return state?.header ?? null; },
 
     /** The value of theta[k] as it is shown. @param {number} k */
@@ -189,12 +191,10 @@ export function createStore({ view, send, changed, now = () => performance.now()
     /** Works out what there is to draw now. @param {boolean} still nothing moves: there is time for the fine grid @returns {Scene | null} */
     scene(still) {
       if (!state) return null;
-      return past.draw({ ...state, theta: edits.overlay(state.theta) }, still) ?? draw(state, edits.overlay(state.theta), still);
+      const theta = edits.overlay(state.theta);
+      const now = { ...state, dials: dials.over(state.header.dials) };
+      return past.draw({ ...now, theta }, still) ?? draw(now, theta, still);
     },
   };
 }
-
 /** @typedef {ReturnType<typeof createStore>} Store */
-
-export const GONE = "The kernel was restarted or is gone. Run the notebook's cells again, from the first one, to bring the lab back.";
-export const BUSY = "The kernel does not answer: it is busy with a cell, out of reach, or gone. The picture still works; what you change waits for it.";

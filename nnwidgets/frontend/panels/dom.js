@@ -41,6 +41,12 @@ export function control(name, node) {
   return node;
 }
 
+/** The end of all that listens by its signal. */
+export function controller() {
+  const owner = new AbortController();
+  return { signal: owner.signal, abort: () => owner.abort() };
+}
+
 let ids = 0;
 /** An id that no other element has: for aria references only. @param {string} stem */
 export const uniqueId = (stem) => `nnw-${stem}-${++ids}`;
@@ -63,10 +69,4 @@ export function table(caption, array, columns, rows) {
     el("thead", {}, [el("tr", {}, [el("td"), ...columns.map((text) => el("th", { scope: "col", text }))])]),
     el("tbody", {}, rows),
   ]);
-}
-
-/** What ends listeners. */
-export function controller() {
-  const owner = new AbortController();
-  return { signal: owner.signal, abort: () => owner.abort() };
 }

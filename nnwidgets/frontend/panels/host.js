@@ -1,49 +1,52 @@
 /** The glue to anywidget, written once: a view is panels over its model's store, and everything ends with the view. */
-import { createLater } from "./later.js";
+import { quiet } from "./keys.js";
 import { connect } from "./link.js";
 import { watchTheme } from "./theme.js";
+import { mountVeil } from "./veil.js";
 
 /** @typedef {import("../lib/store.js").Scene & {theme: import("./theme.js").Theme, still: boolean}} Picture */
-/** @typedef {{update: (picture: Picture) => void, destroy: () => void}} Panel */
+/** @typedef {{update: (picture: any) => void, destroy: () => void}} Panel update takes a Picture, or a Plain one */
+/** @typedef {typeof import("../lib/scene.js").playground} Scenery */
+/** @typedef {import("../lib/store.js").Store} Store */
 /** @typedef {import("./link.js").Model} Model */
 /** @typedef {import("./link.js").View} View */
 
 /**
- * A lab as anywidget wants it, once build.mjs has said what its further module is. `build` fills the root with panels over the store.
+/**
+ * A lab as anywidget wants it. `build` fills the root with panels over the store.
+ * @param {string} stem of its files: its style sheet is for this lab alone, see build.mjs
  * @param {string} name spoken name of the lab
- * @param {(root: HTMLElement, store: import("../lib/store.js").Store, later: import("./later.js").Place) => Panel[]} build
+ * @param {(root: HTMLElement, store: Store, places: any) => Panel[]} build `places` are those of `further` for this view
+ * @param {Scenery} [scenery] what its store draws; a Playground's, or lib/plain.js
+ * @param {(store: Store) => ReturnType<typeof import("./later.js").createLater>} [further] what of it comes later, see later.js
  */
-export function defineLab(name, build) {
-  return (/** @type {import("./later.js").More} */ more) => () => {
+export function defineLab(stem, name, build, scenery, further) {
+  return () => {
     /** @type {ReturnType<typeof connect>} */
     let link;
-    /** @type {ReturnType<typeof createLater>} */
+    /** @type {ReturnType<NonNullable<typeof further>> | undefined} */
     let later;
     return {
       /** @param {{model: Model}} props */
       initialize({ model }) {
-        link = connect(model);
-        later = createLater(link.store, more);
+        link = connect(model, scenery);
+        later = further?.(link.store);
         return () => {
-          later.destroy();
+          later?.destroy();
           link.destroy();
         };
       },
       /** @param {{model: Model, el: HTMLElement}} props */
       render({ el: root }) {
-        root.classList.add("nnw");
+        root.classList.add("nnw", `nnw-lab-${stem}`);
         root.setAttribute("role", "region");
         root.setAttribute("aria-label", name);
         const owner = new AbortController();
         const { signal } = owner;
-        // Notebook 7 takes keys before they get here, unless the very element that has the focus says no; a parent that does is not asked.
-        root.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).setAttribute("data-lm-suppress-shortcuts", "true"), { signal });
-        root.addEventListener("keydown", (event) => {
-          event.stopPropagation();
-          if (event.key === "Escape" && !event.defaultPrevented) leave(root);
-        }, { signal });
-        const places = later.on(root);
-        const view = { root, panels: build(root, link.store, places), seen: false };
+        quiet(root, signal);
+        const places = later?.on(root);
+        /** @type {View} */
+        const view = { root, panels: [...build(root, link.store, places), mountVeil(root)], seen: false };
         const eye = new IntersectionObserver(([entry]) => {
           view.seen = entry.isIntersecting;
           link.look();
@@ -54,17 +57,11 @@ export function defineLab(name, build) {
         return () => {
           owner.abort();
           eye.disconnect();
-          for (const panel of [...view.panels, places]) panel.destroy();
+          for (const panel of view.panels) panel.destroy();
+          places?.destroy();
           link.remove(view);
         };
       },
     };
   };
-}
-
-/** Gives the keys back to the notebook's cell; where there is none, to the page. @param {HTMLElement} root */
-function leave(root) {
-  const cell = /** @type {HTMLElement | null} */ (root.closest(".jp-Cell"));
-  if (cell) cell.focus();
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

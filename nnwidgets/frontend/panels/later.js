@@ -19,13 +19,13 @@ export function createLater(store, { name, digest, shared }) {
   const key = `${name} ${digest}`;
   const owner = new AbortController();
   const patience = createPatience(() => performance.now());
-  /** @type {Set<() => void>} */ const places = new Set();
+  /** @type {Set<() => (() => void) | null>} */ const places = new Set();
   /** @type {Set<() => void>} */ const heard = new Set(); // what has to hear that there are more controls
   /** @type {Promise<Module> | null} */ let coming = null;
   /** @type {{parts: Parts, style: string} | null} */ let here = null;
   let [fault, beat, begun] = ["", 0, false];
 
-  const look = () => places.forEach((tell) => tell());
+  const look = () => { for (const begin of [...places].map((tell) => tell())) begin?.(); }; // all stand before the first is shown anything
   document.addEventListener(ASK, (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     if (detail.key === key) detail.found ??= coming;
@@ -76,21 +76,23 @@ export function createLater(store, { name, digest, shared }) {
       let opened = false;
       const panelOpened = () => { if (opened && last) panel.opened?.(...last); };
       function tell() {
-        if (panel) return;
+        if (panel) return null;
         if (here) {
           note.remove();
           setText(style, here.style);
           panel = here.parts[what](place, store, ...more);
-          if (last) panel.update(...last);
-          panelOpened();
-          return;
+          return () => {
+            if (last) panel.update(...last);
+            panelOpened();
+          };
         }
         setText(note, lateWords(store.lost, store.trouble !== null, fault, opened));
         if (said && note.textContent) place.append(note);
         else note.remove();
+        return null;
       }
       places.add(tell);
-      tell();
+      tell()?.();
       return {
         /** What has been mounted; null until then. */
         get now() { return panel; },
@@ -115,16 +117,17 @@ export function createLater(store, { name, digest, shared }) {
       };
     }
 
-    /** A part that a button folds out. @param {HTMLElement} bar the button's @param {HTMLElement} box the part's @param {string} what @param {Record<string, unknown>} props of the button @param {unknown[]} [more] */
-    function fold(bar, box, what, props, more) {
-      const inside = part(what, box, more);
-      box.id = uniqueId(what);
-      box.hidden = true;
-      const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": box.id, "data-nnw": what, ...props, on: { click: () => {
+    /** A part that a button folds out. @param {HTMLElement} bar the button's @param {HTMLElement} box the part's @param {string} what @param {Record<string, unknown>} props of the button @param {unknown[]} [more] the part gets them, and what folds it out or in */
+    function fold(bar, box, what, props, more = []) {
+      const turn = () => {
         box.hidden = !box.hidden;
         setAttr(button, "aria-expanded", !box.hidden);
         inside.show(!box.hidden);
-      } } });
+      };
+      const inside = part(what, box, [...more, turn]);
+      box.id = uniqueId(what);
+      box.hidden = true;
+      const button = el("button", { className: "nnw-fold", type: "button", "aria-expanded": "false", "aria-controls": box.id, "data-nnw": what, ...props, on: { click: turn } });
       bar.append(button);
       return { update: inside.update, destroy() { inside.destroy(); button.remove(); box.remove(); } };
     }

@@ -14,8 +14,8 @@ const ACK_FRAMES = 48;
 const ACK_MS = 1000;
 const REST_MS = 180; // without a change, after which there is time for the fine grid
 
-/** @param {Model} model */
-export function connect(model) {
+/** @param {Model} model @param {import("./host.js").Scenery} [scenery] */
+export function connect(model, scenery) {
   const view = crypto.randomUUID().slice(0, 12);
   /** @type {Set<View>} */
   const views = new Set();
@@ -35,7 +35,7 @@ export function connect(model) {
   const after = new MessageChannel(); // its turn comes when the frame is painted
   after.port1.onmessage = deliver;
 
-  const store = createStore({ view, send, changed: wake });
+  const store = createStore({ view, send, changed: wake, scenery });
 
   /** An edit waits for the frame that shows it; all else goes at once, and behind it. @param {{kind?: string}} message */
   function send(message) {

@@ -6,7 +6,7 @@ import { linear } from "../lib/scale.js";
 import { smoothed } from "../lib/smooth.js";
 import { createCanvas } from "./canvas.js";
 import { controller, el, pacer, setAttr, setText } from "./dom.js";
-import { MARGIN, axes, band, dot, lineOf, lossScale, nearest, run, stroke, tick, upright } from "./loss_draw.js";
+import { MARGIN, axes, band, dot, lineOf, lossScale, nearest, pair, run, stroke, tick, upright } from "./loss_draw.js";
 
 /** @typedef {import("./host.js").Picture} Picture */
 /** @typedef {import("../lib/scale.js").Scale} Scale */
@@ -61,13 +61,15 @@ export function mountLoss(parent, store, later) {
 
   /** @param {Picture} picture */
   function draw(picture) {
-    const { series, theme, score, marks, settings, header, runs, starts, theta } = picture;
+    const { series, theme, score, marks, settings, header, runs, starts, arrays, theta } = picture;
     const { context, width, height } = surface.begin();
     const { step, ...columns } = series.columns;
     const smooth = settings.chart?.smooth ?? false;
     const kept = runs.map((records) => lineOf(records));
+    const sides = settings.versus?.values ?? [];
+    const two = sides.map((_, i) => lineOf(arrays[`${"ab"[i]}_rows`]));
     const fan = starts ? [1, 2, 3].map((c) => lineOf(starts, c, 4)) : [];
-    const ends = [...kept, ...fan].map(({ x }) => x[x.length - 1]);
+    const ends = [...kept, ...two, ...fan].map(({ x }) => x[x.length - 1]);
     const [first, end] = [step[0] ?? 0, Math.max(step[step.length - 1] ?? 0, ...ends, (step[0] ?? 0) + 10)];
     const most = Math.max(50, Math.floor(width - MARGIN.left - MARGIN.right));
     if (!header.running || step.length < MANY || performance.now() - thinnedAt > PAUSE) {
@@ -76,11 +78,12 @@ export function mountLoss(parent, store, later) {
       lines = smooth ? PARTS.map((part) => decimate(step, smoothed(columns[part], Math.min(WINDOW, step.length / 10)), most)) : raw;
     }
     const x = linear([first, end], [MARGIN.left, width - MARGIN.right]);
-    const y = lossScale([...raw, ...kept, ...fan], settings.chart?.log ?? false, [height - MARGIN.bottom, MARGIN.top]);
+    const y = lossScale([...raw, ...kept, ...two, ...fan], settings.chart?.log ?? false, [height - MARGIN.bottom, MARGIN.top]);
     across = x;
     axes(context, x, y, theme);
     if (fan.length) band(context, fan, x, y, theme.hue[settings.starts?.part ?? "train"]);
     kept.forEach((line, i) => run(context, line, settings.runs?.[i]?.[0] ?? "", i % 2 > 0, x, y, theme));
+    if (two.length) pair(context, two, sides.map((value, i) => `${"AB"[i]} ${value}`), x, y, theme);
     context.fillStyle = theme.muted;
     for (const [at] of marks) tick(context, x(at), y.range[0]);
     for (const k of [1, 0]) {

@@ -1,6 +1,7 @@
 /** What the loss chart is drawn with: axes, lines, marks. */
 import { formatShort } from "../lib/format.js";
 import { linear, log10, niceCeiling } from "../lib/scale.js";
+import { widest } from "../lib/decimate.js";
 
 /** @typedef {import("../lib/scale.js").Scale} Scale */
 /** @typedef {{x: Float64Array, y: Float64Array}} Line */
@@ -71,19 +72,24 @@ export function band(context, [low, middle, high], x, y, color) {
   context.globalAlpha = 1;
 }
 
-/** It is thin, with its name at its end, above or below. @param {CanvasRenderingContext2D} context @param {Line} line @param {string} name @param {boolean} below @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
-export function run(context, line, name, below, x, y, theme) {
+/** It is thin, with its name at its end, above or below. @param {CanvasRenderingContext2D} context @param {Line} line @param {string} name @param {boolean} below @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme @param {number} [at] the record where the name stands */
+export function run(context, line, name, below, x, y, theme, at = line.x.length - 1) {
   context.strokeStyle = context.fillStyle = theme.muted;
   context.lineWidth = 1;
   stroke(context, line, x, y);
-  const end = line.x.length - 1;
-  const [px, py] = [x(line.x[end]), y(line.y[end])];
+  const [px, py] = [x(line.x[at]), y(line.y[at])];
   context.textAlign = px > (x.range[0] + x.range[1]) / 2 ? "right" : "left";
-  const at = Math.min(y.range[0] - 6, Math.max(y.range[1] + 5, py + (below ? 8 : -8)));
+  const height = Math.min(y.range[0] - 6, Math.max(y.range[1] + 5, py + (below ? 8 : -8)));
   context.strokeStyle = theme.surface;
   context.lineWidth = 3;
-  context.strokeText(name, px, at);
-  context.fillText(name, px, at);
+  context.strokeText(name, px, height);
+  context.fillText(name, px, height);
+}
+
+/** Two runs side by side: their names stand where they are furthest apart, outside of both. @param {CanvasRenderingContext2D} context @param {Line[]} lines @param {string[]} names @param {Scale} x @param {Scale} y @param {import("./theme.js").Theme} theme */
+export function pair(context, lines, names, x, y, theme) {
+  const at = widest(lines[0].y, lines[1].y, y);
+  lines.forEach((line, i) => run(context, line, names[i], line.y[at] < lines[1 - i].y[at] || (i > 0 && line.y[at] === lines[0].y[at]), x, y, theme, at));
 }
 
 /** A change by hand: a small triangle on the axis. @param {CanvasRenderingContext2D} context @param {number} x @param {number} y */

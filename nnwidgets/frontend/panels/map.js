@@ -13,7 +13,7 @@ import { placeWords, scoreWords } from "./readout.js";
 /** @typedef {{values: Float64Array, size: number, names: string[], domain: Interval[], place: import("./plane.js").Place, rest: string, line: [number, number, number] | null, layer: boolean}} Seen */
 
 const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
-const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
+export const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {import("./later.js").Place} later */
 export function mountMap(parent, store, later) {
@@ -26,10 +26,11 @@ export function mountMap(parent, store, later) {
   const again = () => { drawn = ""; if (last) draw(last); };
   /** @type {import("./mapbar.js").Look} */
   const look = { steps: false, layer: false, edit: false, units: [0, 1], output: 0 };
-  const [row, place] = [el("div", { className: "nnw-mapbar" }), el("div")];
-  parent.append(row, place);
-  const bar = later.part("mapbar", row, [look, () => { points.show(look.edit); again(); }]);
+  const [toggles, place, below] = [el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }), el("div"), el("div")];
+  parent.append(el("div", { className: "nnw-mapbar" }, [toggles]), place, below);
+  const bar = later.part("mapbar", toggles, [look, () => { points.show(look.edit); again(); }]);
   const points = later.part("points", place, [{ on: () => look.edit, picture: () => last, scales: () => scales(), redraw: again }]);
+  const pulls = later.part("pulls", below, [toggles, again], false);
   const hand = () => (look.edit ? points.now : null); // on the points
   parent.append(readout, facts);
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
@@ -135,7 +136,7 @@ export function mountMap(parent, store, later) {
     context.restore();
     if (cursor && !hand()?.chosen) drawCursor(context, x(cursor.x), y(cursor.y), theme.ink);
     tellCursor(parent, look.layer ? null : cursor);
-    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.now?.key} ${picture.header.example?.row}`;
+    const key = `${shape} ${theme.id} ${width} ${height} ${devicePixelRatio} ${settings.task === "regression" ? limits : ""} ${points.now?.key} ${pulls.now?.look(picture, seen, cursor, { x, y })} ${picture.header.example?.row}`;
     if (key !== drawn || seen.layer) {
       drawn = key;
       cover(picture, seen, limits);
@@ -152,7 +153,7 @@ export function mountMap(parent, store, later) {
     context.beginPath();
     context.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
     context.clip();
-    drawPoints(context, picture, x, y, limits, place);
+    if (!pulls.now?.draw(context, picture, x, y, place)) drawPoints(context, picture, x, y, limits, place);
     const i = points.now?.chosen?.i;
     if (i !== undefined && !layer) {
       const { color, shape: mark } = markOf(picture, i, limits);
@@ -189,10 +190,7 @@ export function mountMap(parent, store, later) {
     },
     destroy() {
       abort();
-      bar.destroy();
-      points.destroy();
-      surface.destroy();
-      over.destroy();
+      for (const one of [bar, points, pulls, surface, over]) one.destroy();
       parent.replaceChildren();
     },
   };

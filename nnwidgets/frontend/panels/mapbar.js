@@ -7,8 +7,8 @@ import { el, setAttr } from "./dom.js";
 
 const PCA = "pca";
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {Look} look @param {() => void} changed */
-export function mountMapBar(parent, store, look, changed) {
+/** @param {HTMLElement} bar the place of the toggles @param {import("../lib/store.js").Store} store @param {Look} look @param {() => void} changed */
+export function mountMapBar(bar, store, look, changed) {
   const toggle = (/** @type {"steps" | "layer" | "edit"} */ name, /** @type {string} */ text, /** @type {string} */ title) =>
     el("button", { type: "button", className: "nnw-toggle", "aria-pressed": "false", "data-nnw": `map-${name}`, text, title, on: { click: () => set(name, !look[name]) } });
   const buttons = {
@@ -18,7 +18,8 @@ export function mountMapBar(parent, store, look, changed) {
   };
   buttons.edit.dataset.nnwControl = "points";
   const choices = el("span", { className: "nnw-choices", "data-nnw-control": "axes" });
-  parent.append(el("span", { className: "nnw-group", role: "group", "aria-label": "Map" }, Object.values(buttons)), choices);
+  bar.append(...Object.values(buttons));
+  bar.after(choices);
   let stale = "";
 
   /** @param {"steps" | "layer" | "edit"} name @param {boolean} on */
@@ -66,6 +67,7 @@ export function mountMapBar(parent, store, look, changed) {
 
   return {
     space: createLayerSpace,
+    set,
     /** @param {Picture} picture */
     update(picture) {
       const { settings, evaluator: { k, d }, shape } = picture;

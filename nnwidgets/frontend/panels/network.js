@@ -22,10 +22,10 @@ export function mountNetwork(parent, store, later) {
   const surface = createCanvas(stage, { "aria-hidden": true, "data-nnw": "network" }, () => last && draw(last));
   const counts = el("div", { "data-nnw-control": "layers" });
   const corner = el("span");
-  stage.append(counts, corner);
-  const arrows = later.part("arrows", corner, [() => last && draw(last)], false);
-  const locks = later.part("locks", corner, [], false);
   const { signal, abort } = controller();
+  stage.append(counts, corner);
+  const arrows = later.part("arrows", corner, [() => last && draw(last), signal], false);
+  const locks = later.part("locks", corner, [], false);
   const sliders = el("div", { className: "nnw-handles", "data-nnw-control": "weights", role: "group", "aria-label": "Weights and biases. Left and right arrows choose one, up and down change it, Enter types a number." });
   stage.append(sliders);
   const handles = later.part("handles", sliders, [{ choose: (/** @type {number | null} */ k) => choose(k === null ? { focused: k } : { focused: k, hovered: null }), type: () => typeNumber() }], false);

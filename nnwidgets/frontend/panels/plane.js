@@ -13,7 +13,7 @@ const CROWD = 700; // from so many points on they are small
 const paths = new Map();
 
 /** @param {string} shape @param {number} radius */
-function path(shape, radius) {
+export function path(shape, radius) {
   const key = `${shape} ${radius}`;
   const made = paths.get(key) ?? new Path2D();
   if (!paths.has(key)) made.addPath(new Path2D(SHAPES[shape]), new DOMMatrix([radius, 0, 0, radius, 0, 0]));

@@ -10,6 +10,7 @@ export function mountUnder(parent, store, done) {
   parent.append(box);
   const inspector = mountInspector(box, store, done);
   const panels = [mountSlope(box, store), mountFormula(parent, store)];
+  /** @type {number | null} */ let told = null;
   return {
     /** Its number is to be typed. @param {number | null} k */
     type(k) {
@@ -19,6 +20,8 @@ export function mountUnder(parent, store, done) {
     },
     /** @param {import("./host.js").Picture} picture @param {number | null} k the chosen parameter @param {{layer: number, unit: number} | null} neuron under the mouse */
     update(picture, k, neuron) {
+      if (k !== told) box.dispatchEvent(new CustomEvent("nnw-chosen", { bubbles: true, detail: k })); // the panels that go by it hear it
+      told = k;
       inspector.update(k);
       for (const panel of panels) panel.update(picture, k, neuron);
     },
