@@ -9,6 +9,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("F in the network", "keeps that weight out of training, and lets it go again"),
     ("Ctrl+Z, Ctrl+Shift+Z", "take back what a hand did, and do it again; what was learnt stays"),
     ("Arrow keys on map or chart", "move a cursor that reads it"),
+    ("Histograms", "how the weights and the activations of each layer lie; arrow keys read the bars"),
     ("Surface", "the loss over two weights: drag its dot; or arrow keys, and Enter to put both weights there"),
     ("Who pulls", "the map's points by their share of dL/dw of the weight chosen in the network"),
     ("Timeline", "drag: the network as it was. Let go: back to that step, exactly; the run that was is kept"),

@@ -55,6 +55,7 @@ CONTROLS: dict[str, Control] = {
     "tune": Control("Hand-tune", "Every weight as a slider, with the best loss so far; then let it learn", ()),
     "gradient": Control("Gradient", "An arrow at every weight and bias: up where gradient descent makes it larger", ()),
     "pulls": Control("Who pulls", "Every training point by its share of dL/dw of the chosen weight: up or down, and how hard", ()),
+    "histograms": Control("Histograms", "How the weights and the activations of each layer lie, on all training points", ()),
     "surface": Control("Loss surface", "The training loss over two weights or biases, with the way of the run; drag its dot",
                        ("surface", "forget_surface")),
     "layers": Control("Layers and neurons", "0 to 6 hidden layers of 1 to 8 neurons. The weights that still fit stay", ("hidden",)),

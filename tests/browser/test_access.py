@@ -39,7 +39,7 @@ def test_by_keyboard_and_by_ear(playground):
         seen.append(name.split("\n")[0].strip())
         nb.page.keyboard.press("Tab")
     assert seen[:5] == ["Reset", "New weights", "Play", "Step", "Step by"]
-    assert seen[-7:] == ["Numbers", "Hand-tune", "Surface", "Compare", "Demos", "Share", "Help"]
+    assert seen[-8:] == ["Numbers", "Hand-tune", "Histograms", "Surface", "Compare", "Demos", "Share", "Help"]
     bar, data = ("Learning rate", "Activation", "Speed", "More"), ("Problem", "circle", "Noise", "Batch", "New points")
     for wanted in (*bar, *data, "More hidden layers"):
         assert any(name.startswith(wanted) for name in seen), (wanted, seen)

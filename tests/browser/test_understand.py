@@ -129,3 +129,33 @@ def test_T16_the_gradient_as_arrows_on_the_links(playground):
     assert read(nb.text("arrows"))[0] == pytest.approx(nb.python(f"float({gradient})"), rel=1e-3)
     page.click('[data-nnw="arrows"]')
     assert nb.text("arrows") == "Gradient"
+
+
+def test_histograms_count_what_numpy_counts(playground):
+    """Weights and activations by layer: every bar that the cursor reads is np.histogram's, every row of the table np.mean and np.std's."""
+    nb, page = playground, playground.page
+    nb.execute("lab.train(steps=300)")
+    nb.until("step", 300)
+    page.click('[data-nnw="histograms"].nnw-fold')
+    box = page.get_by_role("group", name="Numbers of the histograms")
+    rows = {row[0]: row[1:] for row in (line.split("\t") for line in box.get_by_role("table").inner_text().strip().split("\n")) if len(row) > 1}
+    assert list(rows)[1:] == ["W[0]", "a[1], tanh", "W[1]", "a[2], tanh", "W[2]", "a[3], tanh"]
+    layers = nb.python("[[v.ravel().tolist() for v in pair] for pair in zip(lab.net.W, lab.net.forward(lab.data[0].inputs).a[1:])]")
+    for l, pair in enumerate(layers):
+        for name, values in zip((f"W[{l}]", f"a[{l + 1}], tanh"), map(np.array, pair), strict=True):
+            assert int(rows[name][0].replace(",", "")) == values.size
+            seen = [read(text)[0] for text in rows[name][1:5]]
+            assert seen == pytest.approx([values.mean(), values.std(), values.min(), values.max()], abs=6e-4)
+        assert read(rows[name][5])[0] == pytest.approx(100 * np.mean(abs(values) >= 0.98), abs=0.06)
+
+    page.locator('[data-nnw="histograms"][role="img"]').focus()
+    bars = {}
+    for key in ["ArrowRight"] * 24 + ["ArrowDown"] + ["ArrowLeft"] * 23:
+        page.keyboard.press(key)
+        name, text = nb.text("histograms-read").split(" from ")
+        lo, hi, count, of = read(text.replace(",", ""))
+        bars.setdefault(name, []).append((lo, hi, int(count), int(of)))
+    for name, values, found in (("W[0]", layers[0][0], bars["W[0]"]), ("a[1]", layers[0][1], bars["a[1]"][::-1])):
+        over = (found[0][0], found[-1][1])
+        assert [count for *_, count, _ in found] == np.histogram(values, 24, over)[0].tolist() and found[0][3] == len(values), name
+        assert over == ((-1, 1) if name == "a[1]" else (-over[1], over[1])) and over[1] >= max(map(abs, values))

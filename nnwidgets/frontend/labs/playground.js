@@ -44,7 +44,7 @@ export default (more) => defineLab("playground", "Neural network playground", (r
   const folds = [
     later.fold(settled, settings, "more", { text: "More", "data-nnw-control": "more" }, [unusual]), later.part("undo", turns, [root], false), later.part("luck", luck),
     below("numbers", "Numbers", { className: "nnw-tables", role: "group", tabindex: 0, "aria-label": "Tables of numbers", "data-nnw": "tables" }), below("tune", "Hand-tune"),
-    below("surface", "Surface", { className: "nnw-surface", role: "group", "aria-label": "Loss surface" }),
+    below("histograms", "Histograms"), below("surface", "Surface", { className: "nnw-surface", role: "group", "aria-label": "Loss surface" }),
     below("compare", "Compare", { className: "nnw-versus", "data-nnw-control": "compare" }),
   ];
   settled.append(unusual);

@@ -6,6 +6,7 @@ import { mountAnnounce } from "../panels/announce.js";
 import { mountArrows } from "../panels/arrows.js";
 import { mountHandles } from "../panels/handles.js";
 import { mountHealth } from "../panels/health.js";
+import { mountHistograms } from "../panels/histograms.js";
 import { mountLocks } from "../panels/lock.js";
 import { mountLuck } from "../panels/luck.js";
 import { mountMapBar } from "../panels/mapbar.js";
@@ -24,7 +25,7 @@ import { mountUndo } from "../panels/undo.js";
 import { mountVersus } from "../panels/versus.js";
 
 export default {
-  announce: mountAnnounce, arrows: mountArrows, compare: mountVersus, handles: mountHandles, health: mountHealth, locks: mountLocks, luck: mountLuck,
+  announce: mountAnnounce, arrows: mountArrows, compare: mountVersus, handles: mountHandles, health: mountHealth, histograms: mountHistograms, locks: mountLocks, luck: mountLuck,
   mapbar: mountMapBar, more: mountSettings, numbers: mountTable, points: mountPoints, presets: mountPresets, progress: mountProgress, pulls: mountPulls,
   share: mountShare, surface: mountSurface, timeline: mountTimeline, tune: mountTune, under: mountUnder, undo: mountUndo,
 };
