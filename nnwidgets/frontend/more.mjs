@@ -6,7 +6,7 @@ import { build } from "esbuild";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
 export const MORE = "_more";
-const NAMES = /^import \{([^}]*)\} from "([^"]+)";$/gm; // as esbuild writes what it leaves outside
+const TAKES = /^import (.*) from "([^"]+)";$/gm; // as esbuild writes what it leaves outside: { a, b as c }, or the default one
 
 /** @typedef {import("esbuild").BuildOptions} Options */
 /** @typedef {[path: string, name: string][]} Shared what the second module takes, in order */
@@ -59,7 +59,8 @@ async function sharedNames(options, entry, first) {
   /** @type {import("esbuild").Plugin} */
   const outside = { name: "outside", setup: (b) => b.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (first.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), external: true } : null)) };
   const { outputFiles = [] } = await build({ ...options, entryPoints: [entry], minify: false, plugins: [outside] });
-  const found = new Set([...outputFiles[0].text.matchAll(NAMES)].flatMap(([, names, path]) => names.split(",").map((one) => `${resolve(String(options.outdir), path)} ${one.trim().split(" ")[0]}`)));
+  const names = (/** @type {string} */ what) => (what.startsWith("{") ? what.slice(1, -1).split(",").map((one) => one.trim().split(" ")[0]) : ["default"]);
+  const found = new Set([...outputFiles[0].text.matchAll(TAKES)].flatMap(([, what, path]) => names(what).map((name) => `${resolve(String(options.outdir), path)} ${name}`)));
   return [...found].sort().map((one) => /** @type {[string, string]} */ (one.split(" ")));
 }
 
@@ -69,7 +70,8 @@ const taken = (shared, first) => ({
   setup(b) {
     b.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (first.has(resolve(resolveDir, path)) ? { path: resolve(resolveDir, path), namespace: "shared" } : null));
     b.onLoad({ filter: /.*/, namespace: "shared" }, ({ path }) => ({
-      contents: shared.flatMap(([from, name], i) => (from === path ? [`export const ${name} = shared[${i}];`] : [])).join("\n"),
+      loader: "js",
+      contents: shared.flatMap(([from, name], i) => (from === path ? [`export ${name === "default" ? name : `const ${name} =`} shared[${i}];`] : [])).join("\n"),
     }));
   },
 });

@@ -1,6 +1,9 @@
 """The second module: once for a page, there before it is needed; where the kernel does not send it, the page says so."""
 
+import pytest
 from pages import Notebook
+
+from nnwidgets.widgets.bundle import STATIC
 
 IMPORTS = "import numpy as np\nimport nnwidgets as nw"
 COUNT = """from nnwidgets.widgets import inbox
@@ -10,12 +13,14 @@ STUCK = (
     "import time\nfrom nnwidgets.widgets import inbox\ninbox.further = lambda *_: time.sleep(600)"  # a kernel that is busy when it is asked
 )
 BLOBS = """() => { window.made = []; const make = URL.createObjectURL, end = URL.revokeObjectURL;
-  URL.createObjectURL = blob => { const url = make(blob); if (blob.size < 6e4) window.made.push([url, false]); return url; };
+  URL.createObjectURL = blob => { const url = make(blob); if (blob.size === SIZE) window.made.push([url, false]); return url; };
   URL.revokeObjectURL = url => { for (const one of window.made) if (one[0] === url) one[1] = true; end(url); }; }"""
 
 
+@pytest.mark.own_page
 def test_two_labs_of_a_page_ask_for_it_once_and_what_a_teacher_has_locked_is_locked_in_it(page, notebook):
-    page.add_init_script(f"({BLOBS})()")
+    size = len((STATIC / "playground_more.js").read_bytes())
+    page.add_init_script(f"({BLOBS.replace('SIZE', str(size))})()")
     hidden = "lab2 = nw.Playground(hide=['share'], lock={'tune': 'lesson 3', 'optimizer': 'lesson 6'})\nlab2"
     nb = notebook(IMPORTS, COUNT, "lab = nw.Playground()\nlab", hidden)
     nb.until("step", 0)
@@ -42,6 +47,7 @@ def test_two_labs_of_a_page_ask_for_it_once_and_what_a_teacher_has_locked_is_loc
     assert second.locator('[data-nnw-control="optimizer"] .nnw-name').inner_text() == "Optimizer"
 
 
+@pytest.mark.own_page
 def test_a_page_whose_kernel_has_gone_before_says_what_is_missing_and_why(page, lab_server):
     url, work = lab_server
     nb = Notebook(page, url, work).open("later.ipynb", [IMPORTS, STUCK, "lab = nw.Playground()\nlab"])
