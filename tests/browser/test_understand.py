@@ -138,7 +138,8 @@ def test_histograms_count_what_numpy_counts(playground):
     nb.until("step", 300)
     page.click('[data-nnw="histograms"].nnw-fold')
     box = page.get_by_role("group", name="Numbers of the histograms")
-    rows = {row[0]: row[1:] for row in (line.split("\t") for line in box.get_by_role("table").inner_text().strip().split("\n")) if len(row) > 1}
+    lines = [line.split("\t") for line in box.get_by_role("table").inner_text().strip().split("\n")]
+    rows = {row[0]: row[1:] for row in lines if len(row) > 1}
     assert list(rows)[1:] == ["W[0]", "a[1], tanh", "W[1]", "a[2], tanh", "W[2]", "a[3], tanh"]
     layers = nb.python("[[v.ravel().tolist() for v in pair] for pair in zip(lab.net.W, lab.net.forward(lab.data[0].inputs).a[1:])]")
     for l, pair in enumerate(layers):
