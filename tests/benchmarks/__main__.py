@@ -16,7 +16,7 @@ from rounds import table
 GROUPS = {  # its name, and the module that measures it
     "engine": "engine", "fan": "fans", "digits": "digits_net", "diagnosis": "diagnosis",
     "landscape": "landscapes", "gradients": "gradients",
-    "frames": "frames", "points": "points", "size": "sizes", "slider": "slider", "startup": "startup",
+    "frames": "frames", "load": "load", "points": "points", "size": "sizes", "slider": "slider", "startup": "startup",
 }  # fmt: skip
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))  # the harness is that of the browser tests
