@@ -7,6 +7,7 @@ KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ in the network", "changes it; with Shift ten times as much"),
     ("Enter, then a number", "types its value"),
     ("F in the network", "keeps that weight out of training, and lets it go again"),
+    ("Point at a neuron", "its formula, and its map as large as the output's; M does it for the neuron of the chosen weight"),
     ("Ctrl+Z, Ctrl+Shift+Z", "take back what a hand did, and do it again; what was learnt stays"),
     ("Arrow keys on map or chart", "move a cursor that reads it"),
     ("Histograms", "how the weights and the activations of each layer lie; arrow keys read the bars"),

@@ -25,7 +25,7 @@ def tab_to(nb, what: str, back: bool = False, most: int = 60) -> None:
     raise AssertionError(f"{what} is not reached by {most} × Tab")
 
 
-def test_by_keyboard_and_by_ear(playground):
+def test_D10_by_keyboard_and_by_ear(playground):
     """Tab goes through every control in reading order, each with a name, and out again. What changes is said once, at rest, in the
     kernel's own numbers; the table lists every parameter, also while training goes on."""
     nb = playground

@@ -89,7 +89,7 @@ def test_axe_finds_nothing_in_any_look(playground):
 
 
 @pytest.mark.own_page
-def test_every_width_holds_everything(playground):
+def test_D10_every_width_holds_everything(playground):
     """640 to 1,920 px: nothing overlaps, nothing is cut off, and the points are drawn anew with their map."""
     nb = playground
     nb.execute("lab.trainer.change(optimizer='adam', schedule='warm_up', l1=0.001, shuffle=False); lab.refresh(); lab.step('example')")

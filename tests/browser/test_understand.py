@@ -160,3 +160,46 @@ def test_histograms_count_what_numpy_counts(playground):
         over = (found[0][0], found[-1][1])
         assert [count for *_, count, _ in found] == np.histogram(values, 24, over)[0].tolist() and found[0][3] == len(values), name
         assert over == ((-1, 1) if name == "a[1]" else (-over[1], over[1])) and over[1] >= max(map(abs, values))
+
+
+NEURON = """(lambda u: [float(f(lab.net.forward(np.stack([a.ravel() for a in np.meshgrid(u, u)], 1)).a[{}][:, {}])) for f in (np.min, np.max)])(
+    np.linspace(-6, 6, 100, endpoint=False) + 0.06)"""
+
+
+def test_T10_a_neuron_under_the_mouse_or_by_its_key_fills_the_map_and_weights_flow_while_training(playground):
+    nb, page = playground, playground.page
+    nb.execute("lab.train(steps=200)")
+    nb.until("step", 200)
+    title = page.locator(".nnw-panel-output h3")
+    large = page.locator('[data-nnw="neuron-map"]')
+    assert title.inner_text() == "Output" and large.is_hidden()
+    seen = set()
+    for bias, layer, unit in ((2, 1, 0), (8, 1, 2), (21, 2, 1)):
+        x, y = nb.where(bias)
+        page.mouse.move(x + 30, y - 30)  # its neuron's middle
+        large.wait_for()
+        name, values = title.inner_text().split(": ")
+        assert name == f"Neuron {unit + 1} of hidden layer {layer}"
+        assert read(values) == pytest.approx(nb.python(NEURON.format(layer, unit)), abs=6e-3)
+        seen.add(str(nb.pixels("neuron-map")))
+    assert len(seen) == 3
+    page.mouse.move(2, 2)
+    large.wait_for(state="hidden")
+    assert title.inner_text() == "Output"
+
+    page.locator(f'.nnw-handles [data-k="{W}"]').focus()
+    page.keyboard.press("m")
+    large.wait_for()
+    assert title.inner_text().startswith("Neuron 1 of hidden layer 2: ")
+    page.keyboard.press("ArrowRight")  # the next parameter, the same neuron
+    assert title.inner_text().startswith("Neuron 1 of hidden layer 2: ")
+    page.keyboard.press("Tab")
+    large.wait_for(state="hidden")
+
+    before = nb.pixels("network")
+    nb.page.click('[data-nnw="play"]')
+    nb.until("running", "true")
+    page.wait_for_function("() => Number(document.querySelector('.nnw').dataset.nnwStep) > 400")
+    assert nb.pixels("network") != before
+    nb.page.click('[data-nnw="play"]')
+    nb.until("running", "false")

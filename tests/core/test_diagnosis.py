@@ -27,7 +27,7 @@ def stages(made, last=STAGES[-1]):
 
 # --- the museum
 @pytest.mark.parametrize("exhibit", MUSEUM.values(), ids=MUSEUM)
-def test_an_exhibit_triggers_exactly_its_own_diagnosis_and_its_remedy_clears_it(exhibit):
+def test_B12_an_exhibit_triggers_exactly_its_own_diagnosis_and_its_remedy_clears_it(exhibit):
     assert kinds(nw.diagnose(exhibit.run())) == [exhibit.kind]
     assert nw.diagnose(exhibit.run(remedied=True)) == ()
 

@@ -10,6 +10,7 @@ import { mountHistograms } from "../panels/histograms.js";
 import { mountLocks } from "../panels/lock.js";
 import { mountLuck } from "../panels/luck.js";
 import { mountMapBar } from "../panels/mapbar.js";
+import { mountNeuronMap } from "../panels/neuron_map.js";
 import { mountPoints } from "../panels/points.js";
 import { mountPresets } from "../panels/presets.js";
 import { mountProgress } from "../panels/progress.js";
@@ -26,6 +27,6 @@ import { mountVersus } from "../panels/versus.js";
 
 export default {
   announce: mountAnnounce, arrows: mountArrows, compare: mountVersus, handles: mountHandles, health: mountHealth, histograms: mountHistograms, locks: mountLocks, luck: mountLuck,
-  mapbar: mountMapBar, more: mountSettings, numbers: mountTable, points: mountPoints, presets: mountPresets, progress: mountProgress, pulls: mountPulls,
+  mapbar: mountMapBar, more: mountSettings, neuron: mountNeuronMap, numbers: mountTable, points: mountPoints, presets: mountPresets, progress: mountProgress, pulls: mountPulls,
   share: mountShare, surface: mountSurface, timeline: mountTimeline, tune: mountTune, under: mountUnder, undo: mountUndo,
 };

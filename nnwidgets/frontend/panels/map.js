@@ -12,7 +12,7 @@ import { placeWords, scoreWords } from "./readout.js";
 /** @typedef {import("../lib/scale.js").Interval} Interval */
 /** @typedef {{values: Float64Array, size: number, names: string[], domain: Interval[], place: import("./plane.js").Place, rest: string, line: [number, number, number] | null, layer: boolean}} Seen */
 
-const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
+export const MARGIN = { left: 30, right: 6, top: 6, bottom: 22 };
 export const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] });
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {import("./later.js").Place} later */
@@ -36,6 +36,7 @@ export function mountMap(parent, store, later) {
   const surface = createCanvas(box, { role: "img", tabindex: 0, "data-nnw": "map",
     "aria-label": "Output of the network over two of its columns. Arrow keys move a cursor that reads the value." }, () => last && draw(last));
   const over = createCanvas(box, { "aria-hidden": true, className: "nnw-over-map" }, again);
+  const neuron = later.part("neuron", box, [title, look], false);
   const bitmap = createBitmap();
   const due = pacer();
   const { signal, abort } = controller();
@@ -114,8 +115,7 @@ export function mountMap(parent, store, later) {
       range = createRange(settings.output, settings.task === "regression" ? evaluator.Y : undefined);
       space = null;
     }
-    bar.update(picture);
-    points.update(picture);
+    for (const one of [bar, points, neuron]) one.update(picture);
     seen = view(picture);
     const { context, width, height } = surface.begin();
     const { x, y } = scales();
@@ -190,7 +190,7 @@ export function mountMap(parent, store, later) {
     },
     destroy() {
       abort();
-      for (const one of [bar, points, pulls, surface, over]) one.destroy();
+      for (const one of [bar, points, pulls, neuron, surface, over]) one.destroy();
       parent.replaceChildren();
     },
   };

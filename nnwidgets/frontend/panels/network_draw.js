@@ -141,6 +141,7 @@ export function createDrawing(settings) {
   }
 
   return {
+    map,
     /** @param {CanvasRenderingContext2D} context @param {Picture} picture @param {Graph} graph @param {Chosen | null} chosen */
     draw(context, picture, graph, chosen) {
       links(context, picture, graph, chosen);

@@ -11,6 +11,7 @@ export function mountUnder(parent, store, done) {
   const inspector = mountInspector(box, store, done);
   const panels = [mountSlope(box, store), mountFormula(parent, store)];
   /** @type {number | null} */ let told = null;
+  /** @type {{layer: number, unit: number} | null} */ let over = null;
   return {
     /** Its number is to be typed. @param {number | null} k */
     type(k) {
@@ -22,6 +23,8 @@ export function mountUnder(parent, store, done) {
     update(picture, k, neuron) {
       if (k !== told) box.dispatchEvent(new CustomEvent("nnw-chosen", { bubbles: true, detail: k })); // the panels that go by it hear it
       told = k;
+      if (neuron !== over) box.dispatchEvent(new CustomEvent("nnw-neuron", { bubbles: true, detail: neuron }));
+      over = neuron;
       inspector.update(k);
       for (const panel of panels) panel.update(picture, k, neuron);
     },
