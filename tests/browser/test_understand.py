@@ -162,7 +162,8 @@ def test_histograms_count_what_numpy_counts(playground):
         assert over == ((-1, 1) if name == "a[1]" else (-over[1], over[1])) and over[1] >= max(map(abs, values))
 
 
-NEURON = """(lambda u: [float(f(lab.net.forward(np.stack([a.ravel() for a in np.meshgrid(u, u)], 1)).a[{}][:, {}])) for f in (np.min, np.max)])(
+NEURON = """(lambda u: [float(f(lab.net.forward(
+    np.stack([a.ravel() for a in np.meshgrid(u, u)], 1)).a[{}][:, {}])) for f in (np.min, np.max)])(
     np.linspace(-6, 6, 100, endpoint=False) + 0.06)"""
 
 
