@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnwidgets.core.gradcheck import asked
+from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
 from nnwidgets.core.shares import index_of
@@ -32,7 +33,8 @@ class Nudge:
         return (self.after - self.before) / self.h
 
     def __repr__(self) -> str:
-        return f"Nudge({self.leaf} by {self.h:g}: C {self.before:.9f} → {self.after:.9f}, ratio {self.ratio:.6f}, derivative {self.derivative:.6f})"
+        moved = f"{self.leaf} by {self.h:g}: C {self.before:.9f} → {self.after:.9f}"
+        return f"Nudge({moved}, ratio {self.ratio:.6f}, derivative {self.derivative:.6f})"
 
 
 def nudge(net: Network, x: object, y: object, leaf: object, h: float = 0.01, loss: object = None) -> Nudge:
@@ -62,5 +64,5 @@ def nudge(net: Network, x: object, y: object, leaf: object, h: float = 0.01, los
     return Nudge(str(leaf), float(h), before, after, derivative, trace, moved)
 
 
-def _cost(loss: object, trace: Trace, y: Array) -> Array:
-    return loss.value(trace.z[-1], trace.a[-1], y)  # type: ignore[attr-defined, no-any-return]
+def _cost(loss: Loss, trace: Trace, y: Array) -> Array:
+    return np.asarray(loss.value(trace.z[-1], trace.a[-1], y))

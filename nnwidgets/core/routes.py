@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
+import numpy as np
+
 from nnwidgets.core.gradcheck import asked
 from nnwidgets.core.losses import Loss
 from nnwidgets.core.network import Network
@@ -40,10 +42,10 @@ class Route:
 def routes(net: Network, x: object, y: object, parameter: object, loss: object = None) -> list[Route]:
     """All routes from a parameter ("W[0][1, 0]", "b[0][1]" or its index) to the cost of one example x (n_in,), y (n_out,).
 
-    ∂C/∂w = Σ over routes of a_prev · σ'(z) · w · σ'(z) · … · ∂C/∂a. Raises ValueError where there are more than 5,000, and for a softmax
-    output, whose every a depends on every z: there the last factor of a route is a − y. (Chain rule; 3Blue1Brown, chapter 4.)
+    ∂C/∂w = Σ over routes of a_prev · σ'(z) · w · σ'(z) · … · ∂C/∂a; where output and loss go together, as softmax and cross-entropy, the
+    last two are a − y at once. Raises ValueError for more than 5,000 routes, or more than one example. (Chain rule; 3Blue1Brown, ch. 4.)
     """
-    own, rows, target, chosen = asked(net, x, [y] if not hasattr(y, "ndim") or getattr(y, "ndim", 0) < 2 else y, loss)
+    own, rows, target, chosen = asked(net, np.atleast_2d(np.asarray(x)), np.atleast_2d(np.asarray(y)), loss)
     if len(rows) != 1:
         raise ValueError(f"routes are those of one example, got {len(rows)}")
     k = index_of(own, parameter)
@@ -54,12 +56,10 @@ def routes(net: Network, x: object, y: object, parameter: object, loss: object =
         raise ValueError(f"{parameter} reaches the cost by {count:,} routes; at most {MOST:,} are listed")
     trace = own.forward(rows)
     grads = own.backward(trace, target, chosen)
-    first = Factor("a" if source < own.sizes[layer] else "1", float(trace.a[layer][0, source]) if source < own.sizes[layer] else 1.0,
-                   f"trace.a[{layer}][0, {source}]" if source < own.sizes[layer] else "1")  # fmt: skip
-    return [
-        Route((unit, *on), (first, *_factors(own, trace, grads, target, chosen, layer, (unit, *on))))
-        for on in product(*map(range, between))
-    ]
+    given = source < own.sizes[layer]
+    first = Factor("a", float(trace.a[layer][0, source]), f"trace.a[{layer}][0, {source}]") if given else Factor("1", 1.0, "1")
+    ways = [(unit, *on) for on in product(*map(range, between))]
+    return [Route(way, (first, *_factors(own, trace, grads, target, chosen, layer, way))) for way in ways]
 
 
 def place(net: Network, k: int) -> tuple[int, int, int]:

@@ -38,14 +38,9 @@ class BackpropLab(OneNetwork):
     h, off, layer, stacked, without = (DIALS[name] for name in ("h", "off", "layer", "stacked", "without"))
 
     def __init__(
-        self,
-        net: Network | None = None,
-        data: Any = None,
-        *,
-        loss: Any = None,
-        preset: str | None = None,
-        sizes: Iterable[int] | None = None,
-    ) -> None:
+        self, net: Network | None = None, data: Any = None, *,
+        loss: Any = None, preset: str | None = None, sizes: Iterable[int] | None = None,
+    ) -> None:  # fmt: skip
         given = [name for name, one in (("net", net), ("preset", preset), ("sizes", sizes)) if one is not None]
         if len(given) > 1:
             raise ValueError(f"{given[0]}= brings its own network; pass it without {given[1]}")
@@ -53,7 +48,8 @@ class BackpropLab(OneNetwork):
             raise TypeError(f"net must be a Network, got {type(net).__name__}")
         if (preset or not given) and (data is not None or loss is not None):
             raise ValueError("a preset brings its own data and loss: pass net= with your own")
-        self._preset, self._answer = preset or ("" if given else "chain"), None
+        self._preset = preset or ("" if given else "chain")
+        self._answer: tuple[dict[str, str], Array] | None = None
         trainer = self._trainer(net, data, loss, sizes) if net or sizes else self._worked(pick(WORKED, self._preset, "preset")())
         self.shown, self.loss = trainer.net, trainer.loss  # what dials are checked against: those on screen, or about to be
         super().__init__(trainer)
@@ -95,14 +91,8 @@ class BackpropLab(OneNetwork):
             self.example = 0
             self.set_trait("x", [float(v) for v in trainer.data[0].inputs[0]])
             self.set_trait("y", [float(v) for v in np.ravel(trainer.data[0].y[0])])
-            self.weight, self.layer, self.done, self.stacked, self.off, self.without = (
-                self._last_weight(),
-                len(trainer.net.W) - 1,
-                0,
-                None,
-                [],
-                [],
-            )
+            self.weight, self.layer = self._last_weight(), len(trainer.net.W) - 1
+            self.done, self.stacked, self.off, self.without = 0, None, [], []
         finally:
             self._turning = False
         self.session.use(trainer)
@@ -138,7 +128,7 @@ class BackpropLab(OneNetwork):
         return routes(self.net, np.array([self.x]), np.array([self.y]), chosen, self.trainer.loss)
 
     def nudge(self, leaf: object = None, h: float | None = None) -> Nudge:
-        """Move a parameter ("W[0][0, 0]"), an input ("x[0]"), or the one that is looked at, by h: the measured ratio beside the derivative."""
+        """Move a parameter ("W[0][0, 0]"), an input ("x[0]"), or the one that is looked at, by h: measured ratio beside derivative."""
         chosen = self.weight if leaf is None else leaf
         return nudge(self.net, np.array([self.x]), np.array([self.y]), chosen, self.h if h is None else h, self.trainer.loss)
 

@@ -45,6 +45,7 @@ export function defineLab(stem, name, build, scenery, further) {
         const { signal } = owner;
         quiet(root, signal);
         const places = later?.on(root);
+        if (!later) root.dataset.nnwWhole = "true"; // all of it is here
         /** @type {View} */
         const view = { root, panels: [...build(root, link.store, places), mountVeil(root)], seen: false };
         const eye = new IntersectionObserver(([entry]) => {

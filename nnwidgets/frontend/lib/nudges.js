@@ -1,0 +1,69 @@
+/** Nudges: along one route from a parameter to the cost, every quantity before and after; and how good the ratio is for every size of h. */
+import { lowered, raised } from "./digits.js";
+import { routesOf } from "./routes.js";
+
+/** @typedef {import("./backprop_view.js").BackpropView} View */
+/** @typedef {{name: string, numpy: string, over: [number, number], before: number, after: number}} Line */
+
+const RANGES = /** @type {Record<string, [number, number]>} */ ({ sigmoid: [0, 1], tanh: [-1, 1], softmax: [0, 1], relu: [0, 3] });
+
+/** @param {View} view @param {number} h */
+function moved({ theta, weight }, h) {
+  const other = Float64Array.from(theta);
+  other[weight] += h;
+  return other;
+}
+
+/** The quantities that move, in order; those of the parameter first, the cost last. @param {View} view @param {number} h @param {number[]} units of the route @returns {Line[]} */
+export function linesOf(view, h, units) {
+  const { theta, weight, place: { layer }, z, a, acts, cost, last, sizes, ops } = view;
+  const after = view.passOf(moved(view, h));
+  const sub = (/** @type {number} */ l, /** @type {number} */ j) => (sizes[l + 1] > 1 ? lowered(j + 1) : "");
+  const reach = (/** @type {number} */ v, /** @type {number} */ least) => /** @type {[number, number]} */ ([-Math.max(least, 1.2 * Math.abs(v)), Math.max(least, 1.2 * Math.abs(v))]);
+  /** @type {Line[]} */
+  const lines = [{ name: "w", numpy: `lab.net.theta[${weight}]`, over: reach(theta[weight], 3), before: theta[weight], after: theta[weight] + h }];
+  units.forEach((j, n) => {
+    const l = layer + n;
+    const step = last > 0 ? `⁽${raised(l + 1)}⁾` : "";
+    lines.push({ name: `z${sub(l, j)}${step}`, numpy: `lab.trace.z[${l}][0, ${j}]`, over: reach(z[l][j], 4), before: z[l][j], after: after.z[l][j] });
+    lines.push({ name: `a${sub(l, j)}${step}`, numpy: `lab.trace.a[${l + 1}][0, ${j}]`, over: RANGES[acts[l]] ?? reach(a[l + 1][j], 1), before: a[l + 1][j], after: after.a[l + 1][j] });
+  });
+  lines.push({ name: "C", numpy: `lab.value(${ops.findIndex(({ kind }) => kind === "C")})`, over: [0, Math.max(1, 1.2 * (cost ?? 0))], before: cost ?? NaN, after: after.loss ?? NaN });
+  return lines;
+}
+
+/** The derivative by backpropagation, and the measured ratio for this h in one direction. @param {View} view @param {number} h */
+export function ratioOf(view, h) {
+  const { back, weight, cost } = view;
+  return { derivative: back?.gradient[weight] ?? NaN, ratio: (view.costOf(moved(view, h)) - (cost ?? NaN)) / h };
+}
+
+/** By central differences, of one parameter. @param {View} view @param {number} k @param {number} h */
+export function centralOf(view, k, h) {
+  const up = Float64Array.from(view.theta);
+  up[k] += h;
+  const high = view.costOf(up);
+  up[k] = view.theta[k] - h;
+  return (high - view.costOf(up)) / (2 * h);
+}
+
+/** ‖n − a‖ / (‖n‖ + ‖a‖) over all parameters, as nw.gradient_check says it. @param {View} view @param {number} h */
+export function errorOf(view, h) {
+  if (!view.back) return NaN;
+  let [apart, n, a] = [0, 0, 0];
+  for (let k = 0; k < view.theta.length; k++) {
+    const [numeric, exact] = [centralOf(view, k, h), view.back.gradient[k]];
+    apart += (numeric - exact) ** 2;
+    n += numeric ** 2;
+    a += exact ** 2;
+  }
+  return n + a ? Math.sqrt(apart) / (Math.sqrt(n) + Math.sqrt(a)) : 0;
+}
+
+/** Which routes count: the sum of those that are on, of all, and which are off. @param {View} view */
+export function sumOf(view) {
+  const routes = routesOf(view);
+  const off = new Set(view.dials.off);
+  const on = (routes ?? []).filter((_, i) => !off.has(i));
+  return { routes, off, sum: on.reduce((sum, { product }) => sum + product, 0), whole: view.back?.gradient[view.weight] ?? NaN };
+}

@@ -1,0 +1,128 @@
+"""The BackpropLab on a page: every number of the way is NumPy's, each view is a state that a cell can set."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+CELLS = "import numpy as np\nimport nnwidgets as nw", "lab = nw.BackpropLab(preset='mazur')\nlab"
+
+
+def numbers(text):
+    return [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text.replace("\u2212", "-"))]
+
+
+def copied(page, view):
+    """What the numbers of a view say, with the NumPy that they are said to be."""
+    return page.locator(f'[data-nnw="view-{view}"] [data-numpy]').evaluate_all("all => all.map(e => [e.dataset.numpy, e.textContent])")
+
+
+def agree(nb, found):
+    assert found
+    values = nb.python(f"[float(v) for v in [{', '.join(code for code, _ in found)}]]")
+    for (code, text), value in zip(found, values, strict=True):
+        assert numbers(text)[0] == pytest.approx(value, rel=2e-5, abs=1e-9), code
+
+
+def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
+    nb = notebook(*CELLS)
+    page = nb.page
+    page.get_by_text("Nothing is worked out yet.").wait_for()
+    assert page.locator(".nnw-ops button").count() == 13
+    for n in range(1, 14):
+        page.click('[data-nnw="next"]')
+        page.wait_for_function("n => document.querySelector('[data-nnw=place]').textContent.startsWith(`operation ${n} of 13`)", arg=n)
+        nb.until_python("lab.done", n)
+        agree(nb, copied(page, "steps"))
+        line = page.locator('[data-nnw="op-numpy"]').inner_text()
+        code = line.split(" = ")[-1]
+        assert nb.python(f"bool(np.allclose({code}, lab.value({n - 1})))"), line
+    assert page.locator('[data-nnw="next"]').is_disabled()
+    page.keyboard.press("p")  # back in time: what was known is not known any more
+    nb.until_python("lab.done", 12)
+    assert page.locator('[data-op="13"]').get_attribute("data-known") == "false"
+    page.click('[data-op="7"]')
+    nb.until_python("lab.done", 7)
+    page.get_by_text("0.7414·0.1868").wait_for()
+    assert page.locator('[data-nnw="net"] g[role="img"]').nth(4).get_attribute("aria-label").endswith("delta 0.1385")
+    assert "delta" not in page.locator('[data-nnw="net"] g[role="img"]').nth(2).get_attribute("aria-label")
+
+    page.select_option('[data-nnw="copy-as"]', "latex")
+    page.locator('[data-nnw="view-steps"] [data-numpy]').first.click()
+    page.get_by_text(re.compile(r"^(Copied|To copy): \\delta\^\{\(2\)\}_\{1\} = 0\.138499$")).wait_for()
+
+
+def test_V3_4_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(notebook):
+    nb = notebook(*CELLS)
+    page = nb.page
+    page.click('[data-nnw="tab-nudges"]')
+    nb.until_python("lab.view", "nudges")
+    page.select_option('[data-nnw="weight"]', "0")
+    page.get_by_text("All routes together: 0.000438568, the derivative.").wait_for()
+    agree(nb, copied(page, "nudges"))
+    nb.execute("lab.h = 0.1")
+    ratio, exact = nb.python("[lab.nudge().ratio, float(lab.grads.theta[0])]")
+    page.wait_for_function("text => document.querySelector('[data-nnw=ratio]').textContent.includes(text)", arg=f"{ratio:.6f}")
+    assert numbers(nb.text("ratio")) == pytest.approx([ratio, exact], abs=6e-7)
+    page.locator('[data-route="1"]').click()
+    page.get_by_text("Without the route left out: 0.000668396. Wrong: the derivative is 0.000438568.").wait_for()
+    nb.until_python("lab.off", [1])
+
+    page.click('[data-nnw="tab-wishes"]')
+    page.locator('[data-nnw="wishes"]').wait_for()
+    agree(nb, copied(page, "wishes"))
+    page.click('[data-nnw="wish-none"]')
+    page.click('[data-nnw="wish-next"]')
+    nb.until_python("lab.stacked", 1)
+    page.get_by_text("1 of 2 neurons has said what it wants so far.").wait_for()
+    sums = page.locator('[data-nnw="wishes"] tr td:last-child').all_inner_texts()
+    assert [numbers(text)[0] for text in sums if text.strip()] == pytest.approx([-0.055399425, -0.062324353], abs=1e-6)
+
+    page.select_option('[data-nnw="preset"]', "3-3-2")
+    nb.until_python("list(lab.net.sizes)", [3, 3, 2])
+    page.click('[data-nnw="tab-table"]')
+    page.locator('[data-nnw="wish-table"]').wait_for()
+    found = copied(page, "table")
+    assert len(found) == 20 * 5
+    values = nb.python("(-nw.shares(lab.net, lab.data[0].inputs, lab.data[0].y, lab.trainer.loss)).tolist()")
+    assert [numbers(text)[0] for _, text in found[:4]] == pytest.approx([row[0] for row in values], rel=6e-3)
+    page.locator('[data-example="1"]').click()
+    nb.until_python("lab.without", [1])
+    left = [row for i, row in enumerate(values) if i != 1]
+    mean, whole = ([sum(column) / len(rows) for column in zip(*rows, strict=True)] for rows in (left, values))
+    norms = [sum(v * v for v in vector) ** 0.5 for vector in (mean, whole)]
+    cosine = sum(u * v for u, v in zip(mean, whole, strict=True)) / norms[0] / norms[1]
+    page.get_by_text(f"to a cosine of {cosine:.3f}").wait_for()
+
+    nb.execute("report = lab.check(lambda W, b, X, y: ([2 * g for g in lab.grads.W], list(lab.grads.b)))")
+    page.locator('[data-nnw="verdict"]').filter(has_text="Your backward: wrong value.").wait_for()
+    assert nb.python("report.diagnosis.sentence") in nb.text("verdict")
+    departs = page.locator('tr[data-departs="true"] th').all_inner_texts()
+    assert len(departs) == 15 and all(name.startswith("W") for name in departs)
+    nb.execute("lab.h = 1e-12")
+    page.get_by_text("what is left is rounding").wait_for()
+    assert page.locator('[data-nnw="check-curve"]').get_attribute("aria-label").startswith("Error against h: least, ")
+
+    page.evaluate(AXE.read_text("utf-8"))
+    for view in ("check", "table", "wishes", "nudges", "steps"):
+        page.click(f'[data-nnw="tab-{view}"]')
+        page.locator(f'[data-nnw="view-{view}"]').wait_for()
+        found = page.evaluate("async () => (await axe.run('.nnw')).violations.map(v => `${v.id}: ${v.nodes[0].html}`)")
+        assert found == [], view
+
+
+def test_V4_7_which_factor_kills_the_product(notebook):
+    nb = notebook(CELLS[0], "lab = nw.BackpropLab()\nlab.view = 'nudges'\nlab")
+    page = nb.page
+    product = page.locator('[data-nnw="product"]')
+    product.get_by_text("\u22120.0882805").wait_for()
+    for button, which in (("kill-input", 0), ("kill-slope", 1), ("kill-error", 2)):
+        page.click('[data-nnw="kill-none"]')
+        product.get_by_text("\u22120.0882805").wait_for()
+        page.click(f'[data-nnw="{button}"]')
+        page.locator('.nnw-card[data-kills="true"]').first.wait_for()
+        cards = page.locator(".nnw-card:not(.nnw-product)").evaluate_all("all => all.map(e => e.dataset.kills)")
+        assert cards[which] == "true", button
+        nb.until("pending", "false")
+        assert numbers(product.inner_text())[0] == pytest.approx(nb.python("float(lab.grads.theta[0])"), rel=1e-5, abs=1e-12)
