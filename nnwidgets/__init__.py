@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from nnwidgets.widgets import controls as controls
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
+    from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
     from nnwidgets.widgets.playground import Playground as Playground
     from nnwidgets.widgets.predict import Predict as Predict
 
@@ -68,6 +69,7 @@ NAMES = {
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "ForwardLab": "widgets.forward",
+    "NeuronLab": "widgets.neuron",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
