@@ -26,10 +26,11 @@ export function createGate(parent, store) {
         const z = w[0] * row[0] + w[1] * row[1] + b;
         const ok = (z > 0) === Boolean(wants[i]);
         count += Number(ok);
-        [formatWeight(z), formatWeight(f(z)), z > 0 ? "fires" : "silent", wants[i] ? "fire" : "silent", ok ? "✓ right" : "✗ wrong"].forEach((text, k) => setText(cells[i][k + 2], text));
+        [formatWeight(z), formatWeight(f(z)), z > 0 ? "fires" : "silent", wants[i] ? "fire" : "silent", ok ? "✓" : "✗"].forEach((text, k) => setText(cells[i][k + 2], text));
+        setAttr(cells[i][6], "aria-label", ok ? "right" : "wrong");
         setAttr(cells[i][0].parentElement ?? cells[i][0], "data-right", ok);
       });
-      setText(heads[3], act === "linear" ? "a = z" : `a, ${act.replaceAll("_", " ")}`);
+      setText(heads[3], act === "linear" ? "a = z" : "a");
       setText(right, `${count} of 4 right`);
       setText(hint, header.hint);
     },

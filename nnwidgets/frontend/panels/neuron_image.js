@@ -51,13 +51,6 @@ export function createImage(parent, store, now) {
     pixels[Math.floor(i / N)][i % N] = value;
     store.dial({ pixels });
   }
-  /** @param {number} i */
-  function go(i) {
-    pads[cursor].tabIndex = -1;
-    cursor = i;
-    pads[i].tabIndex = 0;
-    pads[i].focus();
-  }
   /** @param {PointerEvent} event */
   const under = (event) => pads.indexOf(/** @type {HTMLElement} */ (document.elementFromPoint(event.clientX, event.clientY)));
   paintGrid.node.addEventListener("pointerdown", (event) => {
@@ -66,7 +59,7 @@ export function createImage(parent, store, now) {
     event.preventDefault();
     painting = true;
     paintGrid.node.setPointerCapture(event.pointerId);
-    go(i);
+    pads[i].focus();
     paint(i, Number(brush.value));
   }, { signal });
   paintGrid.node.addEventListener("pointermove", (event) => {
@@ -74,11 +67,16 @@ export function createImage(parent, store, now) {
     if (i >= 0) paint(i, Number(brush.value));
   }, { signal });
   for (const end of ["pointerup", "pointercancel"]) paintGrid.node.addEventListener(end, () => { painting = false; }, { signal });
+  paintGrid.node.addEventListener("focusin", ({ target }) => {
+    pads[cursor].tabIndex = -1;
+    cursor = pads.indexOf(/** @type {HTMLElement} */ (target));
+    pads[cursor].tabIndex = 0;
+  }, { signal });
   paintGrid.node.addEventListener("keydown", (event) => {
     const by = MOVES[event.key];
     if (by) {
       const to = cursor + by;
-      if (to >= 0 && to < PIXELS && (Math.abs(by) > 1 || Math.floor(to / N) === Math.floor(cursor / N))) go(to);
+      if (to >= 0 && to < PIXELS && (Math.abs(by) > 1 || Math.floor(to / N) === Math.floor(cursor / N))) pads[to].focus();
     } else if (event.key === " " || event.key === "Enter") paint(cursor, Number(brush.value));
     else if (event.key === "Delete" || event.key === "Backspace") paint(cursor, 0);
     else return;
