@@ -53,7 +53,7 @@ def alignment(w: Array, x: Array) -> tuple[float, float | None]:
 
 
 def examples(data: object, x: Array) -> Dataset:
-    """Examples with one yes or no (1 or 0), or one number, each as a target (n, 1); None gives a noisy gate, or x alone where x is no pair.
+    """Examples with a yes or no (1 or 0), or a number, as targets (n, 1); None gives a noisy gate, or x alone where x is no pair.
 
     Raises ValueError for another number of inputs and for more than two classes.
     """
@@ -63,4 +63,4 @@ def examples(data: object, x: Array) -> Dataset:
     if made.task == "multiclass" or (made.y.ndim == 2 and made.y.shape[1] > 1):
         raise ValueError(f"one neuron says yes or no, or one number: the data must have two classes or one target, got {made!r}")
     y = made.y.reshape(-1, 1).astype(float)
-    return Dataset(made.inputs, y, "regression", made.names, (), made.name, made.seed)
+    return Dataset(made.inputs, y, "regression", made.names, made.classes, made.name, made.seed)

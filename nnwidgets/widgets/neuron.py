@@ -13,6 +13,7 @@ from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.neuron_dials import DIALS, MODES
 from nnwidgets.widgets.neuron_picture import picture, words
 from nnwidgets.widgets.one_network import OneNetwork
+from nnwidgets.widgets.session import PROBLEMS
 
 MOST = 6  # inputs
 
@@ -21,17 +22,16 @@ class NeuronLab(OneNetwork):
     """`nw.NeuronLab()`: a = f(w·x + b), one idea at a time: `lab.mode` is sum, bias, line, gate, image, vectors or 1943.
 
     `w`, `b` and `x` are its weights, bias and input, `activation` its f, by name or as a pair (f, df); `data` are examples with two
-    classes, without which there is a noisy gate. Raises ValueError or TypeError for what does not fit.
+    classes, without which there is a noisy gate; any dial, such as `mode` or `gate`, can be given as well. Raises ValueError or
+    TypeError for what does not fit.
     """
 
     _esm, _css = bundle("neuron.js"), bundle("neuron.css")
     mode, x, gate = DIALS["mode"], DIALS["x"], DIALS["gate"]
-    pixels, probe = DIALS["pixels"], DIALS["probe"]
+    pixels, probe, revealed = DIALS["pixels"], DIALS["probe"], DIALS["revealed"]
     kinds, pulses, threshold = DIALS["kinds"], DIALS["pulses"], DIALS["threshold"]
 
-    def __init__(
-        self, w: Any = (6, 2), b: float = -5, x: Any = None, activation: object = "sigmoid", data: Any = None, *, mode: str = "sum"
-    ):
+    def __init__(self, w: Any = (6, 2), b: float = -5, x: Any = None, activation: object = "sigmoid", data: Any = None, **dials: Any):
         weights = numbers(w, "w")
         if weights.ndim != 1 or not 1 <= weights.size <= MOST:
             raise ValueError(f"w must hold 1 to {MOST} numbers, one for each input, got shape {weights.shape}")
@@ -39,9 +39,12 @@ class NeuronLab(OneNetwork):
         start = np.eye(weights.size)[0] if x is None else numbers(x, "x")
         self.n_in, self._start = weights.size, start
         DIALS["x"].check(self, start)
-        DIALS["mode"].check(self, mode)
         super().__init__(Trainer(net, neuron.examples(data, start), loss="squared_error"))
-        self.turn(mode=mode)
+        try:
+            self.turn(**dials)
+        except PROBLEMS:
+            self.close()
+            raise
 
     # --- what the neuron is
     @property

@@ -46,6 +46,12 @@ def _probe(lab: Any, value: Any) -> str:
     return str(value)
 
 
+def _revealed(lab: Any, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"revealed must be True or False, got {value!r}"[:200])
+    return value
+
+
 def _few(value: Any, what: str, such_as: str) -> Sequence[Any]:
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise TypeError(f"{what} must be a list such as {such_as}, got {value!r}"[:200])
@@ -78,6 +84,7 @@ DIALS = {
     "gate":      Dial("and", _gate, help="the gate that the neuron is compared with: and, or, nand, nor, xor or xnor"),
     "pixels":    Dial(painted.PAINTINGS["patch"].tolist(), _pixels, help="the painted weights, 8 rows of 8 from -1 to 1, or a name"),
     "probe":     Dial("B", _probe, help="the image that the painting lies over: A, B, C or D"),
+    "revealed":  Dial(True, _revealed, help="whether the sums of the images are on the page, or still to be predicted"),
     "kinds":     Dial(["excitatory", "excitatory"], _kinds, help="the inputs of the neuron of 1943: excitatory or inhibitory"),
     "pulses":    Dial([1, 0], _pulses, help="what comes in there, 0 or 1 each"),
     "threshold": Dial(2, _threshold, help="how many excitatory inputs must be active at once there"),

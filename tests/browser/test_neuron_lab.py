@@ -39,6 +39,15 @@ def test_V1_2_V1_11_V1_12_V5_5_V5_6_every_number_is_numpys(notebook):
     page.locator('[data-nnw="grip"]').focus()
     page.keyboard.press("ArrowRight")
     nb.until_python("round(lab.reading.z, 6)", -999.9)
+    page.locator('[data-nnw="z-knob-typed"]').fill("0")
+    page.keyboard.press("Enter")
+    page.locator('[data-nnw="lamp"]').focus()  # V1.2: the answer itself in hand
+    before = page.locator('[data-nnw="lamp"]').evaluate("disc => disc.style.getPropertyValue('--nnw-bright')")
+    for _ in range(4):
+        page.keyboard.press("ArrowUp")
+    nb.until_python("0.65 < lab.reading.a < 0.75", True)
+    says(page, "disc", f"{nb.python('lab.reading.a'):.2f}")
+    assert before == "50%" and page.locator('[data-nnw="lamp"]').evaluate("disc => disc.style.getPropertyValue('--nnw-bright')") > "64%"
     found = no_violations(page)
 
     nb.execute("lab.net.W[0], lab.net.b[0] = [[6, 2]], [-5]\nlab.refresh()\nlab.mode = 'bias'")
@@ -77,8 +86,13 @@ def test_V1_2_V1_11_V1_12_V5_5_V5_6_every_number_is_numpys(notebook):
 
 
 def test_V1_9_V1_10_painting_and_1943(notebook):
-    nb = notebook(*CELLS[:1], "lab = nw.NeuronLab(mode='image')\nlab")
+    nb = notebook(*CELLS[:1], "lab = nw.NeuronLab(mode='image', revealed=False)\nlab")
     page = nb.page
+    page.locator('[data-nnw="probe-A"]', has_text="?").wait_for()  # to be predicted
+    assert [button.get_attribute("data-nnw")[-1] for button in page.locator(".nnw-probe").all()] == ["A", "B", "C", "D"]
+    assert not page.locator('[data-nnw="total"]').is_visible()
+    page.click('[data-nnw="reveal"]')
+    nb.until_python("lab.revealed", True)
     says(page, "total", "24.00")
     page.click('[data-nnw="painting-patch+surround"]')
     nb.until_python("{k: s.total for k, s in lab.sums.items()}", {"A": 6, "B": 24, "C": 0, "D": 8})

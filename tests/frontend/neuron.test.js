@@ -5,7 +5,7 @@ import { neuronWords } from "../../nnwidgets/frontend/lib/neuron_words.js";
 
 const picture = (/** @type {any} */ more = {}) => /** @type {any} */ ({
   theta: Float64Array.of(6, 2, -5), shape: 1, header: { hint: "a hint", called: "AND" },
-  dials: { mode: "sum", x: [1, 0], pixels: [[1, -1]], probe: "A", pulses: [1, 1], kinds: ["excitatory", "excitatory"], threshold: 2 },
+  dials: { mode: "sum", x: [1, 0], pixels: [[1, -1]], probe: "A", revealed: true, pulses: [1, 1], kinds: ["excitatory", "excitatory"], threshold: 2 },
   settings: { sizes: [2, 1], output: "sigmoid", probes: ["A"] },
   arrays: { inputs: Float64Array.of(0, 0, 0, 1, 1, 0, 1, 1), probes: Float64Array.of(1, 1) }, ...more,
 });

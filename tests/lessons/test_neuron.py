@@ -117,13 +117,13 @@ def test_nand_needs_negative_weights_and_xor_cannot_be_had():
 
 
 def test_what_is_said_of_the_images():
-    painter = nw.NeuronLab(mode="image")
-    assert np.sum(np.array(painter.pixels) == 1) == 24 and np.sum(painter.pixels) == 24
-    totals = [found.total for found in painter.sums.values()]
-    assert sorted(totals) == [12, 24, 24, 24]
-    painter.pixels = "patch + surround"
+    painter = nw.NeuronLab(mode="image", pixels="patch + surround")
+    assert [int(np.sum(np.array(painter.pixels) == value)) for value in (1, -1)] == [24, 24]
     sums = painter.sums
+    assert sorted(sums, key=lambda name: -sums[name].total) == ["B", "D", "A", "C"]
     assert (sums["B"].total, sums["C"].total, sums["D"].positive, sums["D"].negative) == (24, 0, 24, 16)
+    painter.pixels = "patch"
+    assert sorted(found.total for found in painter.sums.values()) == [12, 24, 24, 24]
     painter.close()
 
 

@@ -101,6 +101,7 @@ def test_1943_inputs_and_pulses_go_together(show):
         ({"mode": "summ"}, f"unknown mode 'summ'; choose one of {', '.join(MODES)} (did you mean 'sum'?)"),
         ({"x": [1]}, "x must hold 2 numbers, one for each input, got shape (1,)"),
         ({"gate": "imp"}, "unknown gate 'imp'; choose one of and, or, nand, nor, xor, xnor"),
+        ({"revealed": 1}, "revealed must be True or False, got 1"),
         ({"probe": "E"}, "unknown probe 'E'; choose one of A, B, C, D"),
         ({"kinds": []}, "kinds must be a list of 1 to 4, got 0"),
         ({"kinds": ["excitatory", "veto"]}, "unknown kind 'veto'; choose one of excitatory, inhibitory"),
@@ -119,6 +120,7 @@ def test_what_does_not_fit_is_said_and_changes_nothing(show, dials, sentence):
     ("arguments", "error", "sentence"),
     [
         ({"w": [[1, 2]]}, ValueError, "w must hold 1 to 6 numbers, one for each input, got shape (1, 2)"),
+        ({"mode": "lines"}, ValueError, f"unknown mode 'lines'; choose one of {', '.join(MODES)} (did you mean 'line'?)"),
         ({"b": "5"}, TypeError, "b must be a number, got '5'"),
         ({"x": [1, 2, 3]}, ValueError, "x must hold 2 numbers, one for each input, got shape (3,)"),
         ({"data": "digits"}, ValueError, "the neuron takes 2 inputs, the data has 64; pass w and x with so many numbers"),
@@ -128,6 +130,35 @@ def test_what_does_not_fit_is_said_and_changes_nothing(show, dials, sentence):
 def test_what_cannot_be_shown_is_said(arguments, error, sentence):
     with pytest.raises(error, match=f"^{re.escape(sentence)}$"):
         nw.NeuronLab(**arguments)
+
+
+def test_data_of_ones_own(show):
+    lab, page = show(nw.NeuronLab, w=(1, 1), b=0, x=(1, 0), data="gauss")
+    assert lab.fires == np.mean(nw.datasets.gauss().X.sum(axis=1) > 0)
+    assert page.frame.settings["classes"] == [*nw.datasets.gauss().classes]
+    lab.example = 3
+    assert lab.x == page.frame.dials["x"] == nw.datasets.gauss().X[3].tolist()
+    numbers, page = show(nw.NeuronLab, w=(1,), b=0, x=(1,), data=([[1.0], [-2.0]], [0.5, 0.7]))
+    assert numbers.fires == 0.5 and page.frame.settings["classes"] == []
+
+
+def test_how_it_is_shown_comes_back(show):
+    lab, _ = show(nw.NeuronLab)
+    lab.turn(
+        mode="1943",
+        x=[3, 4],
+        gate="nor",
+        pixels="empty",
+        probe="A",
+        revealed=False,
+        kinds=["inhibitory"] * 3,
+        pulses=[0, 1, 0],
+        threshold=3,
+    )
+    other, _ = show(nw.NeuronLab)
+    for name, (value, _) in lab.views().items():
+        other.views()[name][1](value)()
+    assert other.dials() == lab.dials()
 
 
 def test_readers_without_a_kernel_see_the_neuron(show):

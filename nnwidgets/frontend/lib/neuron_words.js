@@ -17,7 +17,8 @@ const WORDS = {
   bias: (seen) => `${share(seen)}: where w·x is above ${num(-seen.b)}.`,
   line: (seen) => `${share(seen)}. At x, z is ${num(seen.z)}.`,
   gate: ({ header }) => header.hint,
-  image: ({ dials: { pixels, probe }, arrays, settings }) => {
+  image: ({ dials: { pixels, probe, revealed }, arrays, settings }) => {
+    if (!revealed) return `Image ${probe}: its sum is to be predicted.`;
     const at = settings.probes.indexOf(probe);
     const { total, positive, negative } = weighImage(pixels.flat(), arrays.probes.subarray(at * 64, at * 64 + 64));
     return `Image ${probe}: the sum is ${num(total)}, ${positive} pixels count for it and ${negative} against it.`;

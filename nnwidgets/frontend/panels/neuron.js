@@ -29,7 +29,7 @@ export function mountNeuron(root, { controls, knobs, main }, store) {
   controls.append(tabs, chosen, said);
   const sliders = createKnobs(knobs, store, now);
   /** @type {Map<Make, {node: HTMLElement, part: Part}>} */ const made = new Map();
-  let [hue, timer, spoken] = ["", 0, ""];
+  let [hue, timer, spoken, mode] = ["", 0, "", ""];
 
   /** With the hand's newest values: several moves can come between two paints. @returns {Seen} */
   function now() { return see(/** @type {any} */ (store.scene(false))); }
@@ -80,6 +80,10 @@ export function mountNeuron(root, { controls, knobs, main }, store) {
       setAttr(main, "data-mode", seen.mode);
       said.classList.toggle("nnw-unseen", seen.mode === "gate"); // there the hint itself is on the page
       const text = neuronWords(seen);
+      if (seen.mode !== mode) {
+        mode = seen.mode; // what was said of the other picture goes at once
+        setText(said, "");
+      }
       if (text !== spoken) {
         spoken = text;
         clearTimeout(timer);

@@ -29,7 +29,9 @@ export function createImage(parent, store, now) {
   const probes = el("div", { className: "nnw-probes", role: "group", "aria-label": "Images, the largest sum first" });
   const code = el("code", { text: "(np.array(lab.pixels) * image).sum()" });
   const sizes = field("Brush", brush, size);
-  parent.append(el("div", { className: "nnw-tools" }, [presets, sizes]), el("div", { className: "nnw-grids" }, [column("Weights: paint here", paintGrid.node), sign("·"), column("Image", lightGrid.node), sign("="), column("Products", productGrid.node), el("div", { className: "nnw-running" }, [el("h3", { text: "Running sum" }), run, total, counts])]), probes, el("p", { className: "nnw-note" }, ["NumPy: ", code]));
+  const reveal = el("button", { type: "button", "data-nnw": "reveal", on: { click: () => store.dial({ revealed: !now().dials.revealed }) } });
+  const [products_, running_] = [column("Products", productGrid.node), el("div", { className: "nnw-running" }, [el("h3", { text: "Running sum" }), run, total, counts])];
+  parent.append(el("div", { className: "nnw-tools" }, [presets, sizes, reveal]), el("div", { className: "nnw-grids" }, [column("Weights: paint here", paintGrid.node), sign("·"), column("Image", lightGrid.node), sign("="), products_, running_]), probes, el("p", { className: "nnw-note" }, ["NumPy: ", code]));
   /** @type {HTMLElement[]} */
   const pads = paintGrid.cells;
   let [cursor, painting] = [0, false];
@@ -85,15 +87,17 @@ export function createImage(parent, store, now) {
 
   /** The four images, the largest sum first. @param {import("../lib/neuron.js").Seen} seen @param {number[]} pixels */
   function rank({ settings, dials, arrays }, pixels) {
-    const all = settings.probes.map((/** @type {string} */ name, /** @type {number} */ i) => ({ name, image: arrays.probes.subarray(i * PIXELS, (i + 1) * PIXELS) })).map((/** @type {any} */ one) => ({ ...one, ...weighImage(pixels, one.image) }));
+    /** @type {any[]} */ const all = settings.probes.map((/** @type {string} */ name, /** @type {number} */ i) => ({ name, image: arrays.probes.subarray(i * PIXELS, (i + 1) * PIXELS) })).map((/** @type {any} */ one) => ({ ...one, ...weighImage(pixels, one.image) }));
     const most = Math.max(1, ...all.map((/** @type {any} */ one) => Math.abs(one.total)));
     const had = probes.contains(document.activeElement);
-    probes.replaceChildren(...[...all].sort((p, q) => q.total - p.total).map(({ name, image, total: sum, positive, negative }) => {
+    const shown = dials.revealed;
+    setAttr(probes, "aria-label", shown ? "Images, the largest sum first" : "Images");
+    probes.replaceChildren(...(shown ? [...all].sort((p, q) => q.total - p.total) : all).map(({ name, image, total: sum, positive, negative }) => {
       const small = grid("");
       small.cells.forEach((cell, i) => fill(cell, image[i], "light"));
       const bar = el("span", { className: "nnw-probe-bar", "data-sign": sum < 0 ? "negative" : "positive" });
-      bar.style.setProperty("--nnw-long", `${(100 * Math.abs(sum)) / most}%`);
-      return el("button", { type: "button", className: "nnw-probe", "aria-pressed": String(name === dials.probe), "data-nnw": `probe-${name}`, "aria-label": `Image ${name}: ${spoken(sum)}, ${positive} pixels for and ${negative} against`, on: { click: () => store.dial({ probe: name }) } }, [small.node, el("span", { className: "nnw-strong", text: name }), el("span", { className: "nnw-number", text: formatWeight(sum) }), el("span", { className: "nnw-track" }, [bar]), el("span", { className: "nnw-note nnw-number", text: `+${positive} ${MINUS}${negative}` })]);
+      bar.style.setProperty("--nnw-long", shown ? `${(100 * Math.abs(sum)) / most}%` : "0");
+      return el("button", { type: "button", className: "nnw-probe", "aria-pressed": String(name === dials.probe), "data-nnw": `probe-${name}`, "aria-label": shown ? `Image ${name}: ${spoken(sum)}, ${positive} pixels for and ${negative} against` : `Image ${name}`, on: { click: () => store.dial({ probe: name }) } }, [small.node, el("span", { className: "nnw-strong", text: name }), el("span", { className: "nnw-number", text: shown ? formatWeight(sum) : "?" }), el("span", { className: "nnw-track" }, [bar]), el("span", { className: "nnw-note nnw-number", text: shown ? `+${positive} ${MINUS}${negative}` : "" })]);
     }));
     if (had) /** @type {HTMLElement | null} */ (probes.querySelector('[aria-pressed="true"]'))?.focus();
     return all[settings.probes.indexOf(dials.probe)];
@@ -104,7 +108,7 @@ export function createImage(parent, store, now) {
     update(seen) {
       const { dials, settings } = seen;
       const pixels = dials.pixels.flat();
-      const key = `${pixels} ${dials.probe} ${seen.shape}`;
+      const key = `${pixels} ${dials.probe} ${dials.revealed} ${seen.shape}`;
       if (key === drawn) return;
       drawn = key;
       if (!presets.children.length) presets.replaceChildren(...Object.entries(settings.paintings).map(([name, image]) => el("button", { type: "button", text: name, "data-nnw": `painting-${name.replaceAll(" ", "")}`, on: { click: () => store.dial({ pixels: Array.from({ length: N }, (_, r) => /** @type {number[]} */ (image).slice(r * N, (r + 1) * N)) }) } })));
@@ -117,6 +121,8 @@ export function createImage(parent, store, now) {
       });
       lightGrid.cells.forEach((cell, i) => fill(cell, image[i], "light"));
       productGrid.cells.forEach((cell, i) => fill(cell, products[i]));
+      setText(reveal, dials.revealed ? "Hide the sums" : "Show the sums");
+      products_.hidden = running_.hidden = !dials.revealed;
       const limit = niceCeiling(Math.max(1, ...running.map(Math.abs)));
       const [x, y] = [linear([0, PIXELS], [0, 200]), linear([-limit, limit], [88, 2])];
       setAttr(path, "points", [0, ...running].map((v, i) => `${x(i)},${y(v).toFixed(1)}`).join(" "));

@@ -76,7 +76,7 @@ export function createPlane(parent, store, now) {
     ]));
     nodes.push(svg("text", { class: "nnw-tick nnw-axis-name", x: SIDE - 6, y: py(0) - 6, "text-anchor": "end" }, [settings.names[0]]), svg("text", { class: "nnw-tick nnw-axis-name", x: px(0) - 6, y: 14, "text-anchor": "end" }, [settings.names[1]]));
     if (mode === "line") {
-      for (let i = 0; i < arrays.Y.length; i++) nodes.push(example(px(arrays.inputs[2 * i]), py(arrays.inputs[2 * i + 1]), arrays.Y[i] > 0.5, 4.5));
+      for (let i = 0; i < arrays.Y.length; i++) nodes.push(example(px(arrays.inputs[2 * i]), py(arrays.inputs[2 * i + 1]), settings.classes.length ? arrays.Y[i] > 0.5 : null, 4.5));
     }
     const ends = lineEnds(w, b, lo, hi);
     const length = Math.hypot(...w);
@@ -127,5 +127,5 @@ export function createPlane(parent, store, now) {
   };
 }
 
-/** A disc for yes, a square for no. @param {number} x @param {number} y @param {boolean} yes @param {number} r */
-const example = (x, y, yes, r) => svg(yes ? "circle" : "rect", { class: "nnw-example", "data-yes": String(yes), "data-fires": "true", ...(yes ? { cx: x, cy: y, r } : { x: x - r, y: y - r, width: 2 * r, height: 2 * r }) });
+/** A disc for yes, a square for no; null where it is neither. @param {number} x @param {number} y @param {boolean | null} yes @param {number} r */
+const example = (x, y, yes, r) => svg(yes === false ? "rect" : "circle", { class: "nnw-example", "data-yes": String(yes), "data-fires": "true", ...(yes !== false ? { cx: x, cy: y, r } : { x: x - r, y: y - r, width: 2 * r, height: 2 * r }) });

@@ -22,10 +22,10 @@ export function createStack(parent, store, now) {
   const tangent = svg("line", { class: "nnw-tangent" });
   const drop = svg("path", { class: "nnw-drop" });
   const dot = svg("circle", { class: "nnw-dot", r: 6 });
-  const [disc, value] = [svg("circle", { class: "nnw-disc", r: 33 }), svg("text", { class: "nnw-disc-value", "data-nnw": "disc" })];
+  const [disc, value] = [svg("circle", { class: "nnw-disc", r: 33, role: "slider", tabindex: "0", "aria-label": "a, the answer; it brings z there", "data-nnw": "lamp" }), svg("text", { class: "nnw-disc-value", "data-nnw": "disc" })];
   const grip = svg("path", { d: "M0 0 l-8 13 h16 z", class: "nnw-grip", role: "slider", tabindex: "0", "data-nnw": "grip" });
   const sum = svg("text", { class: "nnw-strong", "text-anchor": "middle" });
-  const picture = svg("svg", { class: "nnw-stack", role: "group", "aria-label": "The sum and the curve" }, [back, rows, marks, drop, curve, tangent, dot, svg("g", { "aria-hidden": "true" }, [disc, value]), sum, grip]);
+  const picture = svg("svg", { class: "nnw-stack", role: "group", "aria-label": "The sum and the curve" }, [back, rows, marks, drop, curve, tangent, dot, disc, value, sum, grip]);
   const read = (/** @type {string} */ name) => el("strong", { className: "nnw-number", "data-nnw": name });
   const names = [0, 1, 2, 3].map(() => el("span", { className: "nnw-note" }));
   const values = ["z", "a", "slope", "fires"].map(read);
@@ -35,7 +35,9 @@ export function createStack(parent, store, now) {
   const owner = controller();
   const { signal } = owner;
   let across = linear([-6, 6], [LEFT, RIGHT]);
-  let held = false;
+  let up = linear([0, 1], [CURVE, 0]);
+  /** @type {{place: number, height: number}[]} */ let spots = []; // of the curve
+  let [held, lifted] = [false, false];
 
   /** Brings the mark to a place: of the sum that is z, of the threshold that is −b. @param {number} to @param {boolean} last */
   function bring(to, last) {
@@ -44,6 +46,25 @@ export function createStack(parent, store, now) {
     store.move(n, tidy(mode === "sum" ? to - before : -to));
     if (last) store.release(n);
   }
+  /** Brings the answer near `to`, by the place of the curve where it is nearest. @param {number} to @param {boolean} last */
+  function lift(to, last) {
+    const best = spots.reduce((found, spot) => (Math.abs(spot.height - to) < Math.abs(found.height - to) ? spot : found));
+    bring(now().mode === "sum" ? best.place : now().dot - best.place - now().b, last);
+  }
+  disc.addEventListener("pointerdown", (event) => {
+    lifted = true;
+    disc.setPointerCapture(event.pointerId);
+  }, { signal });
+  disc.addEventListener("pointermove", (event) => {
+    const box = picture.getBoundingClientRect();
+    if (lifted) lift(up.invert(((event.clientY - box.top) / box.width) * WIDTH), false);
+  }, { signal });
+  disc.addEventListener("keydown", (event) => {
+    const by = /** @type {Record<string, number>} */ ({ ArrowRight: 0.05, ArrowUp: 0.05, ArrowLeft: -0.05, ArrowDown: -0.05 })[event.key];
+    if (!by) return;
+    event.preventDefault();
+    lift(now().a + by, true);
+  }, { signal });
   const at = () => (now().mode === "sum" ? now().z : -now().b);
   grip.addEventListener("pointerdown", (event) => {
     held = true;
@@ -54,9 +75,9 @@ export function createStack(parent, store, now) {
     const box = picture.getBoundingClientRect();
     bring(across.invert(((event.clientX - box.left) / box.width) * WIDTH), false);
   }, { signal });
-  for (const end of ["pointerup", "pointercancel"]) grip.addEventListener(end, () => {
-    if (held) bring(at(), true);
-    held = false;
+  for (const [node, end] of [[grip, "pointerup"], [grip, "pointercancel"], [disc, "pointerup"], [disc, "pointercancel"]]) /** @type {SVGElement} */ (node).addEventListener(String(end), () => {
+    if (held || lifted) bring(at(), true);
+    [held, lifted] = [false, false];
   }, { signal });
   grip.addEventListener("keydown", (event) => {
     const by = /** @type {Record<string, number>} */ ({ ArrowRight: 0.1, ArrowUp: 0.1, ArrowLeft: -0.1, ArrowDown: -0.1 })[event.key];
@@ -86,12 +107,12 @@ export function createStack(parent, store, now) {
   }
 
   /** Examples as marks at their w·x: those with the answer yes above, the others below. @param {Seen} seen @param {number[]} sums @param {number} top */
-  function strip({ arrays, b }, sums, top) {
+  function strip({ arrays, b, settings: { classes } }, sums, top) {
     marks.replaceChildren(...sums.map((s, i) => {
-      const yes = arrays.Y[i] > 0.5;
+      const yes = !classes.length || arrays.Y[i] > 0.5;
       const fires = s + b > 0;
       const [px, py] = [across(s), top + (yes ? 8 : 22)];
-      return svg(yes ? "circle" : "rect", { class: "nnw-example", "data-yes": String(yes), "data-fires": String(fires), ...(yes ? { cx: px, cy: py, r: 4 } : { x: px - 3.5, y: py - 3.5, width: 7, height: 7 }) });
+      return svg(yes ? "circle" : "rect", { class: "nnw-example", "data-yes": classes.length ? String(yes) : "null", "data-fires": String(fires), ...(yes ? { cx: px, cy: py, r: 4 } : { x: px - 3.5, y: py - 3.5, width: 7, height: 7 }) });
     }));
   }
 
@@ -109,7 +130,8 @@ export function createStack(parent, store, now) {
       const spread = Array.from({ length: POINTS }, (_, i) => left + ((limit - left) * i) / (POINTS - 1));
       const heights = spread.map((s) => f(s + shift));
       const [lo, hi] = [Math.min(0, a, ...heights), Math.max(1, a, ...heights)];
-      const up = linear([lo, hi], [top + CURVE, top]);
+      up = linear([lo, hi], [top + CURVE, top]);
+      spots = spread.map((place, i) => ({ place, height: heights[i] }));
       const bottom = top + CURVE;
       setAttr(picture, "viewBox", `0 0 ${WIDTH} ${bottom + 22}`);
       setAttr(curve, "points", spread.map((s, i) => `${across(s).toFixed(1)},${up(heights[i]).toFixed(1)}`).join(" "));
@@ -121,7 +143,7 @@ export function createStack(parent, store, now) {
         ...[...new Set([0, tidy(half), hi <= 1 ? 1 : tidy(hi), ...(lo < 0 ? [tidy(lo)] : [])])].flatMap((v) => [svg("path", { d: `M${LEFT} ${up(v)}H${RIGHT}` }), svg("text", { x: LEFT - 8, y: up(v) + 4, "text-anchor": "end" }, [formatWeight(v).replace(/\.?0+$/, "") || "0"])]),
         svg("path", { class: "nnw-zero", d: `M${across(middle)} ${whole ? 4 : axis}V${bottom}` }),
         svg("text", { x: LEFT - 8, y: axis + 4, "text-anchor": "end", class: "nnw-small" }, [whole ? "z" : "w · x"]),
-        ...(whole ? [] : ["yes", "no"].map((text, i) => svg("text", { x: LEFT - 8, y: axis + 48 + 14 * i, "text-anchor": "end" }, [`examples: ${text}`]))),
+        ...(whole || !seen.settings.classes.length ? [] : ["yes", "no"].map((text, i) => svg("text", { x: LEFT - 8, y: axis + 48 + 14 * i, "text-anchor": "end" }, [`examples: ${text}`]))),
       );
       const here = whole ? z : seen.dot;
       setAttr(drop, "d", `M${across(here)} ${whole ? axis + 13 : axis}V${up(a)}H${596}`);
@@ -134,6 +156,7 @@ export function createStack(parent, store, now) {
       const bright = Math.min(1, Math.abs(a));
       disc.style.setProperty("--nnw-bright", `${Math.round(100 * bright)}%`);
       setAttr(disc, "data-sign", a < 0 ? "negative" : "positive");
+      for (const [name, v] of /** @type {[string, number][]} */ ([["aria-valuemin", Number(lo.toFixed(2))], ["aria-valuemax", Number(hi.toFixed(2))], ["aria-valuenow", Number(a.toFixed(4))]])) setAttr(disc, name, v);
       setAttr(value, "data-bright", bright > 0.55);
       if (value.textContent !== formatWeight(a)) value.textContent = formatWeight(a);
       const mark = whole ? z : -b;
