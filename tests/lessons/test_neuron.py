@@ -101,6 +101,10 @@ def test_what_the_predictions_hold(source):
         other = eval(source[name], {"nw": nw})
         other.commit(next(choice for choice in other._kind.choices if choice != answer))
         assert other.right is False
+    relu, wrong = (eval(source["predict-relu"], {"np": np, "nw": nw}) for _ in range(2))  # V5.7
+    relu.commit("0")
+    wrong.commit("1")
+    assert relu.right is True and wrong.right is False and nw.Network([2, 1]).n_params == 3
     for gate, bias in (("and", -1.5), ("or", -0.5)):
         lab = nw.NeuronLab(w=(1, 1), b=bias, activation="step")
         lab.gate = gate

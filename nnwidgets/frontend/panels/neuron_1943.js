@@ -76,6 +76,7 @@ export function createCell(parent, store, now) {
       const vetoed = pulses.some((/** @type {number} */ p, /** @type {number} */ i) => p && kinds[i] === "inhibitory");
       setText(said, on ? `It fires: ${active} active, ${theta} needed.` : vetoed ? "It does not fire: an inhibitory input is active." : `It does not fire: ${active} active, ${theta} needed.`);
       setText(called, `This neuron: ${header.called}.`);
+      called.hidden = store.lost;
       setAttr(picture, "aria-label", `A neuron with threshold ${theta} and inputs ${kinds.map((/** @type {string} */ k, /** @type {number} */ i) => `x${i + 1} ${k} ${pulses[i]}`).join(", ")}. ${said.textContent}`);
       const key = `${kinds} ${theta} ${pulses}`;
       if (key === listed) return;

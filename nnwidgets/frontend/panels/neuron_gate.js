@@ -33,6 +33,7 @@ export function createGate(parent, store) {
       setText(heads[3], act === "linear" ? "a = z" : "a");
       setText(right, `${count} of 4 right`);
       setText(hint, header.hint);
+      hint.hidden = store.lost; // it is the kernel's, about the neuron that it knew last
     },
     destroy() { parent.replaceChildren(); },
   };

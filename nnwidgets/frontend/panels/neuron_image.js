@@ -148,6 +148,7 @@ function grid(label) {
 function fill(cell, value, kind = "signed") {
   cell.style.setProperty("--nnw-share", `${Math.round(100 * Math.min(1, Math.abs(value)))}%`);
   setAttr(cell, "data-kind", kind);
+  setAttr(cell, "data-deep", Math.abs(value) > 0.55);
   setAttr(cell, "data-sign", value < 0 ? "negative" : value > 0 ? "positive" : "none");
   setText(cell, kind === "light" || !value ? "" : value < 0 ? MINUS : "+");
 }
