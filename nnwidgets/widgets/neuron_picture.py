@@ -34,7 +34,7 @@ def picture(net: Network, x: Array) -> bytes:
     for i, (begin, end) in enumerate(pairwise(ends)):
         left, right = sorted((int(across(begin)), int(across(end))))
         top = AIR + i * ROW
-        pixels[top : top + ROW - 6, left : right + 1] = rgb(PALETTE["positive" if end > begin else "negative"])
+        pixels[top : top + ROW - 6, left : right + 1] = rgb(PALETTE["positive" if end >= begin else "negative"])
     base = AIR + ROW * terms.size
     z = np.linspace(-reach, reach, WIDE)
     with np.errstate(all="ignore"):

@@ -17,6 +17,15 @@ def numbers(text):
     return [float(found) for found in re.findall(r"-?\d+(?:\.\d+)?", text.replace("\u2212", "-"))]
 
 
+def drag(page, name, right, down):
+    box = page.locator(f'[data-nnw="{name}"]').bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right, y + down, steps=6)
+    page.mouse.up()
+
+
 def no_violations(page):
     page.evaluate(AXE.read_text("utf-8"))
     return page.evaluate("async () => (await axe.run('.nnw')).violations.map(v => `${v.id}: ${v.nodes[0].html}`)")
@@ -41,6 +50,13 @@ def test_V1_2_V1_11_V1_12_V5_5_V5_6_every_number_is_numpys(notebook):
     nb.until_python("round(lab.reading.z, 6)", -999.9)
     page.locator('[data-nnw="z-knob-typed"]').fill("0")
     page.keyboard.press("Enter")
+    drag(page, "grip", 40, 0)
+    nb.until_python("0.3 < lab.reading.z < 3", True)
+    drag(page, "lamp", 0, 200)  # as low as it goes
+    nb.until_python("lab.reading.a < 0.01", True)
+    page.locator('[data-nnw="z-knob-typed"]').fill("0")
+    page.keyboard.press("Enter")
+    says(page, "a", "0.5000")
     page.locator('[data-nnw="lamp"]').focus()  # V1.2: the answer itself in hand
     before = page.locator('[data-nnw="lamp"]').evaluate("disc => disc.style.getPropertyValue('--nnw-bright')")
     for _ in range(4):
@@ -76,6 +92,10 @@ def test_V1_2_V1_11_V1_12_V5_5_V5_6_every_number_is_numpys(notebook):
     found += no_violations(page)
 
     nb.execute("lab.turn(mode='vectors', x=[-3, 4])\nlab.net.W[0] = [[6, 2]]\nlab.refresh()")
+    says(page, "dot", "w · x = \u221210.00")
+    drag(page, "tip-x", 60, 0)
+    nb.until_python("lab.x[0] > -2 and lab.x[1] == 4", True)
+    nb.execute("lab.x = [-3, 4]")
     says(page, "dot", "w · x = \u221210.00")
     page.locator('[data-nnw="tip-x"]').focus()
     page.keyboard.press("Shift+ArrowUp")

@@ -30,8 +30,9 @@ export function createImage(parent, store, now) {
   const code = el("code", { text: "(np.array(lab.pixels) * image).sum()" });
   const sizes = field("Brush", brush, size);
   const reveal = el("button", { type: "button", "data-nnw": "reveal", on: { click: () => store.dial({ revealed: !now().dials.revealed }) } });
+  const equals = sign("=");
   const [products_, running_] = [column("Products", productGrid.node), el("div", { className: "nnw-running" }, [el("h3", { text: "Running sum" }), run, total, counts])];
-  parent.append(el("div", { className: "nnw-tools" }, [presets, sizes, reveal]), el("div", { className: "nnw-grids" }, [column("Weights: paint here", paintGrid.node), sign("·"), column("Image", lightGrid.node), sign("="), products_, running_]), probes, el("p", { className: "nnw-note" }, ["NumPy: ", code]));
+  parent.append(el("div", { className: "nnw-tools" }, [presets, sizes, reveal]), el("div", { className: "nnw-grids" }, [column("Weights: paint here", paintGrid.node), sign("·"), column("Image", lightGrid.node), equals, products_, running_]), probes, el("p", { className: "nnw-note" }, ["NumPy: ", code]));
   /** @type {HTMLElement[]} */
   const pads = paintGrid.cells;
   let [cursor, painting] = [0, false];
@@ -122,7 +123,7 @@ export function createImage(parent, store, now) {
       lightGrid.cells.forEach((cell, i) => fill(cell, image[i], "light"));
       productGrid.cells.forEach((cell, i) => fill(cell, products[i]));
       setText(reveal, dials.revealed ? "Hide the sums" : "Show the sums");
-      products_.hidden = running_.hidden = !dials.revealed;
+      equals.hidden = products_.hidden = running_.hidden = !dials.revealed;
       const limit = niceCeiling(Math.max(1, ...running.map(Math.abs)));
       const [x, y] = [linear([0, PIXELS], [0, 200]), linear([-limit, limit], [88, 2])];
       setAttr(path, "points", [0, ...running].map((v, i) => `${x(i)},${y(v).toFixed(1)}`).join(" "));

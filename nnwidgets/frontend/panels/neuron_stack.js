@@ -9,7 +9,7 @@ import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/neuron.js").Seen} Seen */
 
-const [WIDTH, LEFT, RIGHT, ROW, CURVE] = [640, 132, 540, 27, 168]; // units of the picture
+const [WIDTH, LEFT, RIGHT, ROW, CURVE] = [640, 132, 540, 30, 168]; // units of the picture
 const POINTS = 241;
 const tidy = (/** @type {number} */ v) => Number(v.toFixed(2));
 
