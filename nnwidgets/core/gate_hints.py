@@ -76,8 +76,21 @@ def _remedies(w: Array, b: float, gate: str, k: int, rows: int) -> Iterator[str]
     now = float((b, *w)[k])
     for low, high, n in _merged(reaches(w, b, gate, k)):
         if n == rows:
-            ends = [f"above {_number(low)}"] * (low > -np.inf) + [f"at most {_number(high)}"] * (high < np.inf)
+            inner, outer = _inwards(low, high)
+            tried = [outer if i == k else v for i, v in enumerate((b, *w))]
+            kept = high < np.inf and int(np.sum(says(np.array(tried[1:]), tried[0]) == wanted(gate))) == rows
+            ends = [f"above {_number(inner)}"] * (low > -np.inf)
+            ends += [f"{'at most' if kept else 'below'} {_number(outer)}"] * (high < np.inf)
             yield f"{'raise' if now <= low else 'lower'} {NAMES[k]} (anything {' and '.join(ends)} will do)"
+
+
+def _inwards(low: float, high: float) -> tuple[float, float]:
+    """The ends of low < value ≤ high to three decimals, rounded so that nothing is promised that is not so.
+
+    The last bits of a sum are not counted: where 0.7 + 0.1 is a little less than 0.8, its end is 0.8, and 0.8 itself may not do.
+    """
+    inner, outer = float(np.ceil(1000 * low - 1e-6) / 1000), float(np.floor(1000 * high + 1e-6) / 1000)
+    return (inner, outer) if inner < outer else (low, high)
 
 
 def _merged(spans: list[tuple[float, float, int]]) -> list[tuple[float, float, int]]:
@@ -103,5 +116,5 @@ def _row(i: int) -> str:
 
 
 def _number(value: float) -> str:
-    """Up to three decimals, as a person writes them: −0.8, not −0.800."""
-    return f"{round(float(value), 3) + 0.0:g}".replace("-", MINUS)
+    """Six digits at most, as a person writes them: −0.8, not −0.800; what is left of a sum's last bits is 0."""
+    return f"{round(float(value), 9) + 0.0:g}".replace("-", MINUS)

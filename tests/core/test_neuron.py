@@ -82,13 +82,31 @@ def test_what_a_hint_promises_is_true(gate):
 
 def test_the_words_of_hints():
     assert gate_hints.hint(np.array([6, 2]), -5, "and") == (
-        "It fires on (1, 0) and should not: lower the bias (anything above \u22128 and at most \u22126 will do), "
+        "It fires on (1, 0) and should not: lower the bias (anything above −8 and at most −6 will do), "
         "or lower w[0] (anything above 3 and at most 5 will do)."
     )
-    assert (
-        gate_hints.hint(np.array([1, 1]), -1, "and") == "All four rows are right. The nearest to changing its answer is (0, 1), with z = 0."
-    )
+    right = "All four rows are right. The nearest to changing its answer is (0, 1), with z = 0."
+    assert gate_hints.hint(np.array([1, 1]), -1, "and") == right
     assert gate_hints.hint(np.array([1, 1]), -1.5, "xor").endswith("1 of 4 are right now, and 3 is the most that one neuron can do.")
+
+
+def test_a_hint_is_true_to_the_last_bit():
+    w = np.array([-0.7, -0.1])  # in binary 0.7 + 0.1 is less than 0.8: with a bias of 0.8 it fires on (1, 1)
+    assert gate_hints.says(w, 0.8)[3] and not gate_hints.says(w, 0.799)[3]
+    assert "lower the bias (anything above 0.7 and below 0.8 will do)" in gate_hints.hint(w, 0.9, "nand")
+    thirds = np.array([1 / 3, 1 / 3])
+    assert "lower the bias (anything above −0.666 and at most −0.334 will do)" in gate_hints.hint(thirds, 0, "and")
+    for b in (-0.6659, -0.334):
+        assert gate_hints.hint(thirds, b, "and").startswith("All four rows are right")
+    rng = np.random.default_rng(1)
+    for w0, w1, b in np.round(rng.uniform(-3, 3, (300, 3)), 1):  # as the sliders step
+        for gate in ("and", "or", "nand", "nor"):
+            text = gate_hints.hint(np.array([w0, w1]), b, gate)
+            for name, end in re.findall(r"(the bias|w\[0\]|w\[1\]) \(anything (?:above \S+ and )?at most (\S+) will do\)", text):
+                value = float(end.replace("−", "-"))
+                tried = [value if name == other else v for other, v in zip(gate_hints.NAMES, (b, w0, w1), strict=True)]
+                more = (gate_hints.says(np.array(tried[1:]), tried[0]) == gate_hints.wanted(gate)).sum()
+                assert more > (gate_hints.says(np.array([w0, w1]), b) == gate_hints.wanted(gate)).sum()
 
 
 def test_V1_10_the_surround_ranks_the_images():
