@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
+    from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
     from nnwidgets.widgets.playground import Playground as Playground
     from nnwidgets.widgets.predict import Predict as Predict
 
@@ -68,7 +69,8 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
-    "Playground": "widgets.playground", "Predict": "widgets.predict", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
+    "Playground": "widgets.playground", "Predict": "widgets.predict",
+    "NeuronLab": "widgets.neuron", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",

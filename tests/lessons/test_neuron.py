@@ -1,4 +1,4 @@
-"""Every number and claim in the prose of lesson 01, recomputed."""
+"""Every number and claim in the prose of lesson 01, recomputed; its exercises take right answers and no wrong ones."""
 
 import json
 import re
@@ -10,6 +10,7 @@ import pytest
 import nnwidgets as nw
 
 LESSON = Path(__file__).parents[2] / "lessons" / "01_neuron.ipynb"
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
 
 @pytest.fixture(scope="module")
@@ -18,41 +19,116 @@ def cells():
 
 
 @pytest.fixture(scope="module")
+def source(cells):
+    return {c["id"]: "".join(c["source"]) for c in cells}
+
+
+@pytest.fixture(scope="module")
 def prose(cells):
     return " ".join(" ".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown").split())
 
 
+@pytest.fixture
+def lab():
+    made = nw.NeuronLab()
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module")
 def trained():
-    """The lesson's second playground, as its cell trains it."""
-    lab = nw.Playground("gauss", hidden=[], output="sigmoid")
-    lab.train(epochs=20)
-    yield lab
-    lab.close()
+    """The lesson's playground, as its cell trains it."""
+    made = nw.Playground("gauss", hidden=[], output="sigmoid")
+    made.train(epochs=20)
+    yield made
+    made.close()
 
 
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def test_the_numbers_in_bold(prose):
+def best_of_xor():
+    """Rows of XOR that a line can have right, by trying 2,197 of them."""
+    grid, wants = np.arange(-3, 3.5, 0.5), np.array([0, 1, 1, 0], bool)
+    return max(int(((CORNERS @ [u, v] + b > 0) == wants).sum()) for u in grid for v in grid for b in grid)
+
+
+def test_the_numbers_in_bold(prose, lab):
+    X = lab.data[0].inputs
     z = np.array([6.0, 2.0]) @ [1.0, 0.0] - 5
-    claims = [f"{sigmoid(z):.4f}", f"{sigmoid(2 * z):.4f}", f"{sigmoid(z):.4f}", "seven in ten"]
-    assert [bold for bold in re.findall(r"\*\*([^*]+)\*\*", prose) if bold[0] == "0" or bold == "seven in ten"] == claims
+    claims = [
+        f"{sigmoid(z):.4f}", f"{sigmoid(2 * z):.4f}", f"{int((X @ [6, 2] - 5 > 0).sum())}", f"{sigmoid(1) - sigmoid(0):.4f}",
+        f"{sigmoid(6) - sigmoid(5):.4f}", f"{best_of_xor()}", "24", "0",
+    ]  # fmt: skip
+    assert [bold for bold in re.findall(r"\*\*([^*]+)\*\*", prose) if re.match(r"\d", bold)] == claims
+    assert len(X) == 80 and "the 80 examples" in prose and not (X @ [6, 2] - 10 > 0).any()
 
 
-def test_doubling_keeps_the_border_and_sharpens_the_answer():
-    w, b, X = np.array([6.0, 2.0]), -5.0, np.random.default_rng(0).normal(size=(200, 2))
-    assert np.array_equal(X @ w + b > 0, X @ (2 * w) + 2 * b > 0)
-    assert (np.abs(sigmoid(2 * (X @ w + b)) - 0.5) >= np.abs(sigmoid(X @ w + b) - 0.5)).all()
+def test_what_is_said_of_the_first_picture(lab):
+    assert lab.x == [1, 0] and lab.reading.z == 1 > 0
+    before = lab.reading.z
+    lab.net.W[0] = [[6, -9]]
+    assert lab.reading.z == before  # its input is 0
+    lab.net.b[0] = [-1006]
+    assert lab.reading.z == -1000 and lab.reading.a == 0
 
 
-def test_the_border_is_the_same_for_tanh_and_sigmoid():
-    net = nw.Network([2, 1], output="sigmoid")
+def test_what_is_said_of_the_line(lab):
+    w, b = np.array([6.0, 2.0]), -5.0
+    along = np.array([-w[1], w[0]])
+    on_it = -b * w / (w @ w)
+    for step in np.linspace(-3, 3, 7):
+        assert w @ (on_it + step * along) + b == pytest.approx(0)
+    assert along @ w == 0 and w @ (on_it + w) + b > 0
     X = np.random.default_rng(0).normal(size=(200, 2))
-    decided = net.predict(X)
-    net.output = "tanh"
-    assert np.array_equal(net.predict(X), decided)
+    assert np.array_equal(X @ w + b > 0, X @ (2 * w) + 2 * b > 0)
+    fires = lab.net.predict(X)
+    lab.activation = "tanh"
+    assert np.array_equal(lab.net.predict(X), fires)
+
+
+def test_what_the_predictions_hold(source):
+    right = {
+        "predict-double": "the decision stays, a grows",
+        "predict-saturation": "from 0 to 1",
+        "predict-gate": "AND at −1.5, OR at −0.5",
+    }
+    for name, answer in right.items():
+        predict = eval(source[name], {"nw": nw})
+        predict.commit(answer)
+        assert predict.right is True
+        other = eval(source[name], {"nw": nw})
+        other.commit(next(choice for choice in other._kind.choices if choice != answer))
+        assert other.right is False
+    relu, wrong = (eval(source["predict-relu"], {"np": np, "nw": nw}) for _ in range(2))  # V5.7
+    relu.commit("0")
+    wrong.commit("1")
+    assert relu.right is True and wrong.right is False and nw.Network([2, 1]).n_params == 3
+    for gate, bias in (("and", -1.5), ("or", -0.5)):
+        lab = nw.NeuronLab(w=(1, 1), b=bias, activation="step")
+        lab.gate = gate
+        assert lab.hint.startswith("All four rows are right")
+        lab.close()
+    assert not any((np.array([1, 1]) @ row + 1.5 > 0) != (np.array([1, 1]) @ row + 0.5 > 0) for row in CORNERS)  # 1.5 and 0.5 always fire
+
+
+def test_nand_needs_negative_weights_and_xor_cannot_be_had():
+    grid, wants = np.arange(-3, 3.5, 0.5), np.array([1, 1, 1, 0], bool)
+    found = [(u, v) for u in grid for v in grid for b in grid if ((CORNERS @ [u, v] + b > 0) == wants).all()]
+    assert found and all(u < 0 and v < 0 for u, v in found)
+    assert best_of_xor() == 3
+
+
+def test_what_is_said_of_the_images():
+    painter = nw.NeuronLab(mode="image", pixels="patch + surround")
+    assert [int(np.sum(np.array(painter.pixels) == value)) for value in (1, -1)] == [24, 24]
+    sums = painter.sums
+    assert sorted(sums, key=lambda name: -sums[name].total) == ["B", "D", "A", "C"]
+    assert (sums["B"].total, sums["C"].total, sums["D"].positive, sums["D"].negative) == (24, 0, 24, 16)
+    painter.pixels = "patch"
+    assert sorted(found.total for found in painter.sums.values()) == [12, 24, 24, 24]
+    painter.close()
 
 
 def test_training_gets_every_point_right_and_the_loss_falls_on(trained):
@@ -65,34 +141,37 @@ def test_training_gets_every_point_right_and_the_loss_falls_on(trained):
     assert float((trained.net.W[0] / np.linalg.norm(trained.net.W[0]) * border).sum()) > 0.98  # the border hardly turns
 
 
-def test_the_best_line_gets_seven_in_ten_of_xor(prose):
-    data = nw.datasets.xor()
-    angles, offsets = np.linspace(0, np.pi, 181), np.linspace(-8, 8, 161)
-    along = data.X @ np.array([np.cos(angles), np.sin(angles)])
-    right = np.mean((along[:, :, None] > offsets) == data.y[:, None, None].astype(bool), axis=0)
-    assert np.maximum(right, 1 - right).max() == pytest.approx(0.7, abs=0.04)
-    lab = nw.Playground("xor", hidden=[], output="sigmoid")
-    lab.train(epochs=50)
-    assert 0.5 < lab.trainer.measure()["train_accuracy"] < 0.65
-    lab.close()
+RIGHT = {"neuron": lambda x, w, b: sigmoid(w @ x + b), "batch": lambda X, w, b: sigmoid(X @ w + b)}
+WRONG = {
+    "neuron": [lambda x, w, b: w @ x + b, lambda x, w, b: sigmoid(w @ x), lambda x, w, b: sigmoid(np.sum(x + w) + b)],
+    "batch": [lambda X, w, b: X @ w + b, lambda X, w, b: sigmoid(X @ w), lambda X, w, b: sigmoid(w @ X[0] + b)],
+}
 
 
-def test_the_exercise_has_the_answer_that_the_check_expects(cells):
-    check = next("".join(c["source"]) for c in cells if c["id"] == "neuron-check")
-    x, w, b = np.array([1.0, 2.0, 3.0]), np.array([0.2, 0.8, -0.5]), 2.0
-    expected = sigmoid(w @ x + b)
-    assert f"{expected:.6f}" in check
-    for answer, said in ((None, "not attempted yet"), (expected, True), (w @ x + b, False)):
-        space = {"np": np, "neuron": lambda x, w, b, answer=answer: answer}
-        exec(check.splitlines()[0], space)
-        assert eval(check.splitlines()[1], space) == said
+@pytest.mark.parametrize(("exercise", "name"), [("neuron", "neuron"), ("batch", "neuron_batch")])
+def test_an_exercise_takes_the_right_answer_alone(source, exercise, name):
+    space = {"np": np, "w": np.array([6.0, 2.0]), "b": -5.0, "sigmoid": sigmoid}
+
+    def said(answer):
+        *first, last = source[f"{exercise}-check"].strip().splitlines()
+        here = space | {name: answer}
+        exec("\n".join(first), here)
+        return eval(last, here)
+
+    starter = dict(space)
+    exec(source[f"{exercise}-exercise"], starter)
+    assert said(starter[name]) == "not attempted yet"
+    assert said(RIGHT[exercise]) is True
+    assert [said(wrong) for wrong in WRONG[exercise]] == [False] * 3
 
 
 def test_the_lesson_is_in_style(cells):
     code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
+    assert 25 <= len(cells) <= 40
     assert max(len(source.splitlines()) for source in code) <= 12
     assert sorted(len(source.splitlines()) for source in code)[len(code) // 2] <= 4
     assert not any(re.search(r"^\s*[%!]|import \*|play\(\)|;\s*$|\bawait\b", source, re.M) for source in code)
     assert all(re.fullmatch(r"[a-z0-9-]+", c["id"]) for c in cells)
+    assert {tag for c in cells for tag in c["metadata"].get("tags", [])} == {"predict", "exercise", "check"}
     assert "widgets" not in json.loads(LESSON.read_text("utf-8"))["metadata"]
     assert not any("image/png" in o.get("data", {}) for c in cells for o in c.get("outputs", []))
