@@ -35,7 +35,7 @@ class BackpropLab(OneNetwork):
 
     _esm, _css = bundle("backprop.js"), bundle("backprop.css")
     view, done, x, y, weight = (DIALS[name] for name in ("view", "done", "x", "y", "weight"))
-    h, off, layer, stacked, without = (DIALS[name] for name in ("h", "off", "layer", "stacked", "without"))
+    h, off, layer, stacked, without, hebb = (DIALS[name] for name in ("h", "off", "layer", "stacked", "without", "hebb"))
 
     def __init__(
         self, net: Network | None = None, data: Any = None, *,

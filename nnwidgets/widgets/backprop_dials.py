@@ -10,7 +10,8 @@ from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.widgets.dials import Dial
 
 VIEWS = {
-    "steps": "Step by step", "nudges": "Nudge and chain rule", "wishes": "Wishes", "table": "Weights × examples", "check": "Gradient check",
+    "steps": "Step by step", "nudges": "Nudge and chain rule", "gradient": "Gradient",
+    "wishes": "Wishes", "table": "Weights × examples", "check": "Gradient check",
 }  # fmt: skip
 
 
@@ -78,6 +79,12 @@ def _layer(lab: Any, value: Any) -> int:
     return layer
 
 
+def _hebb(lab: Any, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"hebb must be True or False, got {value!r}"[:200])
+    return value
+
+
 def _stacked(lab: Any, value: Any) -> int | None:
     return None if value is None else whole(value, "stacked")
 
@@ -92,5 +99,6 @@ DIALS = {
     "off":     Dial([], _off, help="routes of the chain rule that are left out of the sum, by number"),
     "layer":   Dial(0, _layer, help="whose wishes are shown: those that net.W[layer] hands back to trace.a[layer]"),
     "stacked": Dial(None, _stacked, help="how many wishes are added up; None for all"),
+    "hebb":    Dial(False, _hebb, help="whether a·a, Hebb's rule, stands beside the wishes for weights"),
     "without": Dial([], _without, help="examples that the mean of the table leaves out"),
 }  # fmt: skip

@@ -53,7 +53,7 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
     page.get_by_text(re.compile(r"^(Copied|To copy): \\delta\^\{\(2\)\}_\{1\} = 0\.138499$")).wait_for()
 
 
-def test_V3_4_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(notebook):
+def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.click('[data-nnw="tab-nudges"]')
@@ -78,6 +78,29 @@ def test_V3_4_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(not
     page.get_by_text("1 of 2 neurons has said what it wants so far.").wait_for()
     sums = page.locator('[data-nnw="wishes"] tr td:last-child').all_inner_texts()
     assert [numbers(text)[0] for text in sums if text.strip()] == pytest.approx([-0.055399425, -0.062324353], abs=1e-6)
+
+    says = page.locator('[data-nnw="outputs"] tbody tr').first
+    says.locator("input").fill("0.75")  # the target goes to where the output is: what it asks for shrinks
+    nb.until_python("lab.y[0]", 0.75)
+    page.wait_for_function("() => document.querySelector('[data-nnw=outputs] tbody tr').textContent.includes('0.00136')")
+    nb.execute("lab.y = [0.01, 0.99]")
+    page.locator('[data-nnw="hebb"]').check()
+    page.get_by_text("It is an image, not the same rule.").wait_for()
+    product = nb.python("float(lab.trace.a[1][0, 0] * lab.trace.a[2][0, 0])")
+    page.locator('[data-nnw="ways"]').get_by_text(f"a·a {product:.4f}").wait_for()
+    page.locator('[data-nnw="net"] .nnw-disc').nth(3).click()
+    page.get_by_text("Nobody can set an activation").wait_for()
+
+    page.click('[data-nnw="tab-gradient"]')
+    page.locator('[data-nnw="components"]').wait_for()
+    agree(nb, copied(page, "gradient"))
+    sizes = nb.python("np.sort(np.abs(lab.grads.theta))[::-1].tolist()")
+    listed = [abs(numbers(text)[0]) for _, text in copied(page, "gradient")]
+    assert listed == pytest.approx(sizes, rel=2e-5)
+    page.locator('[data-component="0"]').click()
+    nb.until_python("lab.weight", 0)
+    times = sizes[0] / nb.python("abs(float(lab.grads.theta[0]))")
+    page.get_by_text(f"The cost is {times:.1f} times as sensitive to b[1][0] as to W[0][0, 0].").wait_for()
 
     page.select_option('[data-nnw="preset"]', "3-3-2")
     nb.until_python("list(lab.net.sizes)", [3, 3, 2])
@@ -105,7 +128,7 @@ def test_V3_4_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(not
     assert page.locator('[data-nnw="check-curve"]').get_attribute("aria-label").startswith("Error against h: least, ")
 
     page.evaluate(AXE.read_text("utf-8"))
-    for view in ("check", "table", "wishes", "nudges", "steps"):
+    for view in ("check", "table", "wishes", "gradient", "nudges", "steps"):
         page.click(f'[data-nnw="tab-{view}"]')
         page.locator(f'[data-nnw="view-{view}"]').wait_for()
         found = page.evaluate("async () => (await axe.run('.nnw')).violations.map(v => `${v.id}: ${v.nodes[0].html}`)")

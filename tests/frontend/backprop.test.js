@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createBackpropView, placeOf } from "../../nnwidgets/frontend/lib/backprop_view.js";
-import { centralOf, errorOf, linesOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
+import { centralOf, changeOf, errorOf, linesOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
 import { cellOf, rowsOf } from "../../nnwidgets/frontend/lib/op_rows.js";
 import { routesOf } from "../../nnwidgets/frontend/lib/routes.js";
 
@@ -27,8 +27,8 @@ test("Mazur's numbers, entry by entry", () => {
   const of = (/** @type {number} */ n) => rowsOf(view, ops[n]).rows;
   for (const [n, values] of /** @type {[number, number[]][]} */ ([[0, [0.3775, 0.3925]], [3, [0.75136507, 0.772928465]], [4, [0.298371109]], [5, [0.74136507, -0.217071535]], [6, [0.138498562, -0.038098237]],
     [7, [0.082167041, 0.082667628, -0.02260254, -0.022740242]], [9, [0.036350306, 0.041370323]], [10, [0.008771355, 0.009954255]], [11, [0.000438568, 0.000877135, 0.000497713, 0.000995425]]])) {
-    of(n).forEach(({ value }, i) => near(value, values[i]));
-    assert.equal(of(n).length, values.length);
+    values.forEach((value, i) => near(of(n)[i].value, value));
+    assert.equal(of(n).length, values.length + Number(ops[n].kind === "delta")); // and V3.7: the length of all deltas
   }
   assert.equal(of(0)[0].how, "0.1500·0.0500 + 0.2000·0.1000 + 0.3500");
   assert.equal(of(9)[0].how, "0.4000·0.1385 + 0.5000·(−0.0381)");
@@ -59,8 +59,10 @@ test("V4.6: the factors multiply, and say where they are", () => {
 
 test("V4.4, V4.5: everything on the way moves, and the ratio goes to the derivative", () => {
   const lines = linesOf(mazur(), 0.1, [0, 1]);
-  assert.deepEqual(lines.map(({ name }) => name), ["w", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C"]);
-  near(lines[1].after - lines[1].before, 0.1 * 0.05, 1e-15);
+  assert.deepEqual(lines.map(({ name }) => name), ["w", "i1", "b", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C"]);
+  near(lines[3].after - lines[3].before, 0.1 * 0.05, 1e-15);
+  assert.ok(lines[1].after === lines[1].before && lines[2].before === 0.35); // V4.3: the other leaves stay
+  near(changeOf(mazur(), 6, 0.01), 0.00082167041, 2e-6);
   const apart = [1, 0.1, 0.01].map((h) => Math.abs(ratioOf(mazur(), h).ratio - ratioOf(mazur(), h).derivative));
   assert.ok(apart[0] > apart[1] && apart[1] > apart[2]);
 });

@@ -17,7 +17,7 @@ def test_V4_5_it_begins_with_the_chain(show):
     assert lab.nudge(h=1).ratio == pytest.approx(-0.0642, abs=5e-5)
     s = page.frame.settings
     assert [op["kind"] for op in s["ops"]] == ["z", "a", "C", "pull", "delta", "dW", "db"]
-    assert s["presets"] == ["chain", "mazur", "3-3-2"] and list(s["views"]) == ["steps", "nudges", "wishes", "table", "check"]
+    assert s["presets"] == ["chain", "mazur", "3-3-2"] and list(s["views"]) == ["steps", "nudges", "gradient", "wishes", "table", "check"]
 
 
 def test_V4_1_a_page_makes_the_chain_longer(show):
@@ -81,7 +81,7 @@ def test_B4_a_learners_backward_is_run_marked_and_diagnosed(show):
 @pytest.mark.parametrize(
     ("dials", "sentence"),
     [
-        ({"view": "tree"}, "unknown view 'tree'; choose one of steps, nudges, wishes, table, check"),
+        ({"view": "tree"}, "unknown view 'tree'; choose one of steps, nudges, gradient, wishes, table, check"),
         ({"done": 14}, "done must be at most 13, the operations of this network, got 14"),
         ({"x": [1]}, "x must hold 2 numbers, one for each input, got shape (1,)"),
         ({"y": [1, 2, 3]}, "y must hold 2 numbers, one for each output, got shape (3,)"),
@@ -89,6 +89,7 @@ def test_B4_a_learners_backward_is_run_marked_and_diagnosed(show):
         ({"h": 2}, "h must be from 1e-15 to 1, got 2"),
         ({"layer": 2}, "layer must be below 2, the number of layers of weights, got 2"),
         ({"off": 1}, "off must be a list of numbers, got 1"),
+        ({"hebb": 1}, "hebb must be True or False, got 1"),
         ({"stacked": -1}, "stacked must be a whole number of at least 0, got -1"),
     ],
 )

@@ -3,16 +3,19 @@ import { lowered, raised } from "./digits.js";
 import { routesOf } from "./routes.js";
 
 /** @typedef {import("./backprop_view.js").BackpropView} View */
-/** @typedef {{name: string, numpy: string, over: [number, number], before: number, after: number}} Line */
+/** @typedef {{name: string, numpy: string, over: [number, number], before: number, after: number, formula: string}} Line */
 
 const RANGES = /** @type {Record<string, [number, number]>} */ ({ sigmoid: [0, 1], tanh: [-1, 1], softmax: [0, 1], relu: [0, 3] });
 
-/** @param {View} view @param {number} h */
-function moved({ theta, weight }, h) {
+/** @param {View} view @param {number} h @param {number} [k] */
+function moved({ theta, weight }, h, k = weight) {
   const other = Float64Array.from(theta);
-  other[weight] += h;
+  other[k] += h;
   return other;
 }
+
+/** What the cost does when parameter k moves by h. @param {View} view @param {number} k @param {number} h */
+export const changeOf = (view, k, h) => view.costOf(moved(view, h, k)) - (view.cost ?? NaN);
 
 /** The quantities that move, in order; those of the parameter first, the cost last. @param {View} view @param {number} h @param {number[]} units of the route @returns {Line[]} */
 export function linesOf(view, h, units) {
@@ -21,14 +24,21 @@ export function linesOf(view, h, units) {
   const sub = (/** @type {number} */ l, /** @type {number} */ j) => (sizes[l + 1] > 1 ? lowered(j + 1) : "");
   const reach = (/** @type {number} */ v, /** @type {number} */ least) => /** @type {[number, number]} */ ([-Math.max(least, 1.2 * Math.abs(v)), Math.max(least, 1.2 * Math.abs(v))]);
   /** @type {Line[]} */
-  const lines = [{ name: "w", numpy: `lab.net.theta[${weight}]`, over: reach(theta[weight], 3), before: theta[weight], after: theta[weight] + h }];
+  const lines = [{ name: "w", numpy: `lab.net.theta[${weight}]`, over: reach(theta[weight], 3), before: theta[weight], after: theta[weight] + h, formula: "what is nudged" }];
+  const { unit, source } = view.place;
+  const leaf = (/** @type {string} */ name, /** @type {string} */ numpy, /** @type {number} */ v) => lines.push({ name, numpy, over: reach(v, 3), before: v, after: v, formula: "stays" });
+  if (source < sizes[layer]) {
+    leaf(layer ? `a${sizes[layer] > 1 ? lowered(source + 1) : ""}` : view.settings.names[source] ?? "x", `lab.trace.a[${layer}][0, ${source}]`, a[layer][source]);
+    leaf("b", `lab.net.b[${layer}][${unit}]`, theta[view.at(layer, unit, sizes[layer])]);
+  }
   units.forEach((j, n) => {
     const l = layer + n;
     const step = last > 0 ? `⁽${raised(l + 1)}⁾` : "";
-    lines.push({ name: `z${sub(l, j)}${step}`, numpy: `lab.trace.z[${l}][0, ${j}]`, over: reach(z[l][j], 4), before: z[l][j], after: after.z[l][j] });
-    lines.push({ name: `a${sub(l, j)}${step}`, numpy: `lab.trace.a[${l + 1}][0, ${j}]`, over: RANGES[acts[l]] ?? reach(a[l + 1][j], 1), before: a[l + 1][j], after: after.a[l + 1][j] });
+    lines.push({ name: `z${sub(l, j)}${step}`, numpy: `lab.trace.z[${l}][0, ${j}]`, over: reach(z[l][j], 4), before: z[l][j], after: after.z[l][j], formula: n ? "w a + …" : "w a + b + …" });
+    lines.push({ name: `a${sub(l, j)}${step}`, numpy: `lab.trace.a[${l + 1}][0, ${j}]`, over: RANGES[acts[l]] ?? reach(a[l + 1][j], 1), before: a[l + 1][j], after: after.a[l + 1][j], formula: `${acts[l]}(z)` });
   });
-  lines.push({ name: "C", numpy: `lab.value(${ops.findIndex(({ kind }) => kind === "C")})`, over: [0, Math.max(1, 1.2 * (cost ?? 0))], before: cost ?? NaN, after: after.loss ?? NaN });
+  if (sizes[last + 1] === 1) leaf("y", "lab.y[0]", view.y[0]);
+  lines.push({ name: "C", numpy: `lab.value(${ops.findIndex(({ kind }) => kind === "C")})`, over: [0, Math.max(1, 1.2 * (cost ?? 0))], before: cost ?? NaN, after: after.loss ?? NaN, formula: "of a and y" });
   return lines;
 }
 

@@ -46,6 +46,7 @@ export function rowsOf(view, { kind, layer: l, name }) {
   } else if (kind === "delta") {
     const values = pull(l);
     rows = units((j) => ({ name: `δ${sub(j)}`, how: l === last && settings.pair ? `a − y = ${short(a[l + 1][j])} − ${short(y[j])}` : `${short(values[j])}·${short(back.slope[l][j])}`, value: back.delta[l][j], latex: `\\delta${above}_{${j + 1}}` }));
+    if (nOut > 1) rows.push({ name: "‖δ‖", how: "length of all together", value: Math.hypot(...back.delta[l]), numpy: `np.linalg.norm(lab.${name}[0])`, latex: `\\|\\delta${above}\\|` });
   } else if (kind === "db") rows = units((j) => ({ name: `∂C/∂b${sub(j)}`, how: `δ${sub(j)}`, value: back.delta[l][j], numpy: `lab.${name}[${j}]`, latex: `\\partial C / \\partial b${above}_{${j + 1}}` }));
   else if (kind === "dW") rows = back.delta[l].flatMap((d, j) => a[l].map((v, i) => {
     const pair = nOut > 1 || nIn > 1 ? `${sub(j)}${nIn > 1 ? lowered(i + 1) : ""}` : "";

@@ -2,6 +2,7 @@
 import { createBackpropView } from "../lib/backprop_view.js";
 import { createCheck } from "./backprop_check.js";
 import { createExamples } from "./backprop_examples.js";
+import { createGradient } from "./backprop_gradient.js";
 import { createBackpropNet } from "./backprop_net.js";
 import { createNudges } from "./backprop_nudges.js";
 import { createOps } from "./backprop_ops.js";
@@ -9,7 +10,7 @@ import { createWishes } from "./backprop_wishes.js";
 import { createCopying } from "./copying.js";
 import { el, field, setAttr, setText } from "./dom.js";
 
-const VIEWS = { steps: createOps, nudges: createNudges, wishes: createWishes, table: createExamples, check: createCheck };
+const VIEWS = { steps: createOps, nudges: createNudges, gradient: createGradient, wishes: createWishes, table: createExamples, check: createCheck };
 
 /** @param {HTMLElement} root @param {Record<string, HTMLElement>} places @param {import("../lib/store.js").Store} store */
 export function mountBackprop(root, places, store) {
@@ -30,7 +31,7 @@ export function mountBackprop(root, places, store) {
     return { name, box, part: /** @type {{update: (view: any, picture: any) => void, destroy?: () => void}} */ (create(box, store, copying)) };
   });
   places.controls.append(field("Network", preset), lengths, examples, field("Copy as", copying.as), tabs);
-  const net = createBackpropNet(places.network, store);
+  const net = createBackpropNet(places.network, store, (text) => setText(said, text));
   places.network.append(said);
   let built = "";
 

@@ -9,10 +9,12 @@ import { svg } from "./svg.js";
 /** @typedef {import("../lib/backprop_view.js").BackpropView} View */
 
 const [WIDTH, ROW, LEAST] = [340, 92, 150]; // units: across, for every neuron of a layer, and at least
+const FIXED = "Nobody can set an activation: it follows from the weights, the biases and the inputs. Those are what learning changes.";
+const GIVEN = "An input is given by the example.";
 const WRITTEN = 4; // links between two layers whose weight is printed
 
-/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
-export function createBackpropNet(parent, store) {
+/** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {(text: string) => void} say */
+export function createBackpropNet(parent, store, say) {
   const picture = svg("svg", { class: "nnw-net", role: "group", "aria-label": "Network", "data-nnw": "net" });
   const words = el("p", { className: "nnw-note", "data-nnw": "net-words" });
   parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" })]), picture, words);
@@ -37,7 +39,9 @@ export function createBackpropNet(parent, store) {
       const disc = svg("circle", { class: "nnw-disc", cx: node.x, cy: node.y, r: graph.side / 2 });
       const value = svg("text", { class: "nnw-disc-value", x: node.x, y: node.y, "font-size": Math.min(15, graph.side / 3.6) });
       const back = svg("text", { class: "nnw-net-back", x: node.x, y: node.y + graph.side / 2 + 12 });
-      return { node, disc, value, back, group: svg("g", { role: "img" }, [disc, value, back]) };
+      const group = svg("g", { role: "img" }, [disc, value, back]);
+      group.addEventListener("pointerdown", () => say(node.layer ? FIXED : GIVEN));
+      return { node, disc, value, back, group };
     });
     const gaps = graph.gaps.map(({ x, y, count }) => svg("text", { class: "nnw-net-back", x, y }, [`… ${count}`]));
     picture.replaceChildren(...links.map(({ path }) => path), ...links.flatMap(({ text }) => (text ? [text] : [])), ...discs.map(({ group }) => group), ...gaps);

@@ -43,7 +43,7 @@ export function createNudges(parent, store, copying) {
   let said = 0;
 
   /** @param {import("../lib/nudges.js").Line} line */
-  function drawn({ name, numpy, over: [lo, hi], before, after }) {
+  function drawn({ name, numpy, over: [lo, hi], before, after, formula }) {
     const x = (/** @type {number} */ v) => 6 + ((Math.min(Math.max(v, lo), hi) - lo) / (hi - lo)) * (WIDE - 12);
     const picture = svg("svg", { viewBox: `0 0 ${WIDE} 26`, class: "nnw-line-svg", "aria-hidden": "true" }, [
       svg("line", { x1: 6, x2: WIDE - 6, y1: 13, y2: 13, class: "nnw-axis" }),
@@ -51,8 +51,8 @@ export function createNudges(parent, store, copying) {
       svg("line", { x1: x(before), x2: x(after), y1: 13, y2: 13, class: "nnw-moved" }),
       svg("circle", { cx: x(after), cy: 13, r: 5, class: "nnw-dot-after" }), svg("circle", { cx: x(before), cy: 13, r: 5, class: "nnw-dot" }),
     ]);
-    return el("tr", {}, [el("th", { scope: "row", text: name, title: numpy }), el("td", { className: "nnw-line-cell" }, [picture]),
-      el("td", {}, [copying.number({ numpy, latex: name, value: exactText(before) })]), el("td", { text: `${after - before < 0 ? "" : "+"}${formatDigits(after - before)}` })]);
+    return el("tr", { ...(formula === "stays" ? { "data-leaf": "true" } : {}) }, [el("th", { scope: "row", title: numpy }, [name, el("span", { className: "nnw-formula", text: formula })]), el("td", { className: "nnw-line-cell" }, [picture]),
+      el("td", {}, [copying.number({ numpy, latex: name, value: exactText(before) })]), el("td", { text: after === before ? "0" : `${after - before < 0 ? "" : "+"}${formatDigits(after - before)}` })]);
   }
 
   return {

@@ -12,9 +12,12 @@ export function createWishes(parent, store, copying) {
   const menu = el("select", { "data-nnw": "wish-layer", on: { change: () => store.dial({ layer: Number(menu.value), stacked: null }) } });
   const [none, more, all] = [["wish-none", "None"], ["wish-next", "Add the next"], ["wish-all", "All"]].map(([what, text]) => el("button", { type: "button", "data-nnw": what, text }));
   const box = el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Wishes" });
+  const outputs = el("div", { "data-nnw": "outputs" });
+  const hebb = el("input", { type: "checkbox", "data-nnw": "hebb", on: { change: () => store.dial({ hebb: hebb.checked }) } });
   const said = el("p", { "data-nnw": "wish-words", role: "status", "aria-live": "polite" });
+  const caveat = el("p", { className: "nnw-note", "data-nnw": "hebb-words", text: "Hebb's rule strengthens a link between two neurons that are active together, a·a. Backpropagation's −δ·a has one factor in common with it, not the other: δ can be negative, and knows the target. It is an image, not the same rule." });
   const ways = el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Three ways to change", "data-nnw": "ways" });
-  parent.append(el("div", { className: "nnw-group" }, [field("Asked of", menu), none, more, all]), box, said, el("h3", { text: "Three ways for one neuron to get its wish" }), ways);
+  parent.append(outputs, el("div", { className: "nnw-group" }, [field("Asked of", menu), none, more, all]), box, said, el("h3", { text: "Three ways for one neuron to get its wish" }), ways, el("label", {}, [hebb, " Fire together, wire together: show a·a beside it"]), caveat);
   let [stacked, count, built, shown] = [0, 0, "", ""];
   none.addEventListener("click", () => store.dial({ stacked: 0 }));
   more.addEventListener("click", () => store.dial({ stacked: Math.min(stacked + 1, count) }));
@@ -25,6 +28,28 @@ export function createWishes(parent, store, copying) {
     const share = Math.round((100 * Math.abs(v)) / (most || 1));
     return el("td", { className: "nnw-wish", "data-sign": v < 0 ? "negative" : "positive", style: `--nnw-share: ${share}%`, ...(faint ? { "data-faint": "true" } : {}) }, faint ? ["·"] : [copying.number({ numpy, latex: "", value: `${v > 0 ? "+" : ""}${exactText(v)}` })]);
   }
+
+  /** What the cost asks of every output: an arrow as long as the push. @param {View} view */
+  function askOutputs({ a, y, back, sizes, last, dials, settings, names }) {
+    const [out, many] = [a[last + 1], Math.min(sizes[last + 1], MOST)];
+    const state = `${[...out]} ${dials.y} ${sizes}`;
+    if (state === asked || !back || settings.pair) return void (outputs.hidden = !back || settings.pair);
+    asked = state;
+    outputs.hidden = false;
+    const most = Math.max(...back.pull.map(Math.abs));
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.target;
+    outputs.replaceChildren(el("table", {}, [
+      el("caption", { text: "What the cost asks of each output: −∂C/∂a" }),
+      el("thead", {}, [el("tr", {}, ["output", "says", "target", "asks for"].map((text) => el("th", { scope: "col", text })))]),
+      el("tbody", {}, Array.from({ length: many }, (_, j) => el("tr", {}, [
+        el("th", { scope: "row", text: neuronName(last + 1, j, sizes, names) }), el("td", {}, [copying.number({ numpy: `lab.trace.output[0, ${j}]`, latex: "", value: exactText(out[j]) })]),
+        el("td", {}, [el("input", { type: "range", min: -1, max: 1, step: 0.01, value: y[j], "data-target": j, "aria-label": `Target of ${neuronName(last + 1, j, sizes, names)}`, on: { input: (/** @type {any} */ { target }) => store.dial({ y: Array.from(y, (v, i) => (i === j ? Number(target.value) : v)) }) } }), el("span", { className: "nnw-number", text: ` ${exactText(y[j])}` })]),
+        cell(-back.pull[j] || 0, most, `-lab.value(${settings.ops.findIndex((/** @type {any} */ op) => op.kind === "pull" && op.layer === last)})[0, ${j}]`),
+      ]))),
+    ]));
+    if (focused !== undefined) /** @type {HTMLElement | null} */ (outputs.querySelector(`[data-target="${focused}"]`))?.focus();
+  }
+  let asked = "";
 
   return {
     /** @param {View} view */
@@ -38,7 +63,10 @@ export function createWishes(parent, store, copying) {
       if (key !== built) menu.replaceChildren(...sizes.slice(0, -1).map((_, i) => el("option", { value: i, text: i ? `activations of layer ${i}` : "the inputs" })));
       built = key;
       if (document.activeElement !== menu) menu.value = String(l);
-      const state = `${key} ${l} ${stacked} ${[...theta]} ${dials.x} ${dials.y} ${place.layer} ${place.unit}`;
+      hebb.checked = dials.hebb;
+      caveat.hidden = !dials.hebb;
+      askOutputs(view);
+      const state = `${dials.hebb} ${key} ${l} ${stacked} ${[...theta]} ${dials.x} ${dials.y} ${place.layer} ${place.unit}`;
       if (state === shown) return;
       shown = state;
       none.disabled = stacked === 0;
@@ -62,7 +90,8 @@ export function createWishes(parent, store, copying) {
         ...Array.from({ length: nIn }, (_, i) => [`activation of ${brief(l, i)}`, wish(j, i), `-(lab.grads.delta[${l}][0, ${j}] * lab.net.W[${l}][${j}, ${i}])`, "−δ·w"])];
       const largest = Math.max(...nudges.map(([, v]) => Math.abs(Number(v))));
       ways.replaceChildren(el("table", {}, [el("caption", { text: `${neuronName(l + 1, j, sizes, names)[0].toUpperCase()}${neuronName(l + 1, j, sizes, names).slice(1)}: each in proportion to what stands beside it` }),
-        el("tbody", {}, nudges.map(([what, v, numpy, how]) => el("tr", {}, [el("th", { scope: "row", text: String(what) }), el("td", { className: "nnw-how", text: String(how) }), cell(Number(v), largest, String(numpy))])))]));
+        el("tbody", {}, nudges.map(([what, v, numpy, how], n) => el("tr", {}, [el("th", { scope: "row", text: String(what) }), el("td", { className: "nnw-how", text: String(how) }), cell(Number(v), largest, String(numpy)),
+          ...(dials.hebb && how === "−δ·a" ? [el("td", { text: `a·a ${exactText(Number((a[l][n - 1] * a[l + 1][j]).toPrecision(4)))}` })] : [])])))]));
     },
   };
 }
