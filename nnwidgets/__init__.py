@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
     from nnwidgets.widgets import controls as controls
+    from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
     from nnwidgets.widgets.playground import Playground as Playground
@@ -68,6 +69,7 @@ NAMES = {
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "ForwardLab": "widgets.forward",
+    "ActivationLab": "widgets.activation",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",

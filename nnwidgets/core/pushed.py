@@ -1,0 +1,108 @@
+"""A thousand inputs pushed through a deep network: what each layer makes of them, and how much of the gradient comes back to it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnwidgets.core.activations import Activation
+from nnwidgets.core.dataset import Dataset
+from nnwidgets.core.datasets import from_arrays
+from nnwidgets.core.network import Network
+from nnwidgets.core.registry import Array
+from nnwidgets.core.statistics import FLAT, RANGE, statistics
+from nnwidgets.core.streams import Stream
+
+INPUTS = 4
+BINS, Z_BINS = 24, 48
+
+
+@dataclass(frozen=True, eq=False)
+class Pushed:
+    """Numbers by layer of weights, the output's last: arrays (L,) unless said; all of n examples and every unit of the layer.
+
+    `mean` and `std` are those of a, `a_counts` (L, BINS) its histogram from `a_low` to `a_high`; `z_counts` (L, Z_BINS) is that of z
+    between −reach and reach, `z_out` the share beyond. `flat` is the share of all z where |act'(z)| ≤ flat · max |act'|, `dead` that of
+    the units with act'(z) = 0 for every example. `delta_rms` is the root mean square of δ = ∂C/∂z, `delta_counts` (L, BINS) the histogram
+    of log₁₀ |δ| between `delta_edges`, `delta_zero` the share that is 0; `gradient_rms` is that of ∂C/∂(W, b), as in `nw.statistics`.
+    """
+
+    mean: Array
+    std: Array
+    a_low: Array
+    a_high: Array
+    a_counts: Array
+    z_counts: Array
+    z_out: Array
+    flat: Array
+    dead: Array
+    delta_rms: Array
+    delta_counts: Array
+    delta_edges: tuple[float, float]
+    delta_zero: Array
+    gradient_rms: Array
+
+
+def thousand(n: int = 1000, seed: int = 0) -> Dataset:
+    """n points (n, 4) from N(0, 1), labelled 1 where their sum is above 0."""
+    X = Stream(seed, "data").normal((n, INPUTS))
+    return from_arrays(X, (X.sum(axis=1) > 0).astype(int))
+
+
+def deep_network(layers: int, width: int, activation: object, init: object, seed: int = 0) -> Network:
+    """`layers` hidden layers of `width` units between four inputs and one sigmoid; raises ValueError or TypeError as Network does."""
+    return Network([INPUTS, *[width] * layers, 1], activation, "sigmoid", init, seed=seed)
+
+
+def steepest(act: Activation) -> float:
+    """max |act'(z)| for z from −20 to 20."""
+    with np.errstate(all="ignore"):
+        return float(np.nanmax(np.abs(np.broadcast_to(act.df(RANGE), RANGE.shape))))
+
+
+def is_flat(act: Activation, z: Array, flat: float = FLAT) -> Array:
+    """Where |act'(z)| is at most `flat` of the steepest slope: saturated, if it lies far out."""
+    return np.asarray(np.abs(act.df(z)) <= flat * steepest(act))
+
+
+def pushed(net: Network, data: Dataset, flat: float = FLAT, reach: float = 6.0) -> Pushed:
+    """Pass all examples of `data` forward and the gradient of their mean loss back; a pure function: nothing is changed."""
+    with np.errstate(all="ignore"):
+        trace = net.forward(data.inputs)
+        delta = net.backward(trace, data.y).delta
+        known, acts = statistics(net, data), (*net.activation, net.output)
+        sizes = [np.abs(d) for d in delta]
+        edges = _powers(sizes)
+        ends = [_ends(act, a) for act, a in zip(acts, trace.a[1:], strict=True)]
+        return Pushed(
+            mean=known.mean, std=known.std, dead=known.dead, gradient_rms=known.gradient_rms,
+            a_low=np.array([low for low, _ in ends]), a_high=np.array([high for _, high in ends]),
+            a_counts=np.array([_counts(a, end) for a, end in zip(trace.a[1:], ends, strict=True)]),
+            z_counts=np.array([_counts(z, (-reach, reach), Z_BINS) for z in trace.z]),
+            z_out=np.array([np.mean(~(np.abs(z) <= reach)) for z in trace.z]),
+            flat=np.array([is_flat(act, z, flat).mean() for act, z in zip(acts, trace.z, strict=True)]),
+            delta_rms=np.array([np.sqrt(np.mean(d**2)) for d in delta]),
+            delta_counts=np.array([_counts(np.log10(size[size > 0]), edges) for size in sizes]), delta_edges=edges,
+            delta_zero=np.array([np.mean(size == 0) for size in sizes]),
+        )  # fmt: skip
+
+
+def _counts(values: Array, ends: tuple[float, float], bins: int = BINS) -> Array:
+    return np.histogram(values[np.isfinite(values)], bins, ends)[0]
+
+
+def _ends(act: Activation, a: Array) -> tuple[float, float]:
+    """What a histogram of a spans: the range of the activation where it is bounded, else what was met, 0 included."""
+    low, high = act.range
+    seen = a[np.isfinite(a)] if np.isfinite(a).any() else np.zeros(1)
+    low = low if np.isfinite(low) else min(0.0, float(seen.min()))
+    high = high if np.isfinite(high) else max(0.0, float(seen.max()))
+    return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _powers(sizes: list[Array]) -> tuple[float, float]:
+    """Whole powers of ten round all that is not 0, down to 10⁻³⁰."""
+    found = [size[(size > 0) & np.isfinite(size)] for size in sizes]
+    low = min((float(f.min()) for f in found if f.size), default=0.1)
+    high = max((float(f.max()) for f in found if f.size), default=1.0)
+    top = float(np.ceil(np.log10(high))) + 0.0  # no −0
+    return min(max(float(np.floor(np.log10(low))), -30.0), top - 1), top
