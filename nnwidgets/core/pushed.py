@@ -23,7 +23,8 @@ class Pushed:
     `mean` and `std` are those of a, `a_counts` (L, BINS) its histogram from `a_low` to `a_high`; `z_counts` (L, Z_BINS) is that of z
     between −reach and reach, `z_out` the share beyond. `flat` is the share of all z where |act'(z)| ≤ flat · max |act'|, `dead` that of
     the units with act'(z) = 0 for every example. `delta_rms` is the root mean square of δ = ∂C/∂z, `delta_counts` (L, BINS) the histogram
-    of log₁₀ |δ| between `delta_edges`, `delta_zero` the share that is 0; `gradient_rms` is that of ∂C/∂(W, b), as in `nw.statistics`.
+    of log₁₀ |δ| between `delta_edges`, `delta_zero` the share that is 0 (what is smaller than the left edge is
+    counted there); `gradient_rms` is that of ∂C/∂(W, b), as in `nw.statistics`.
     """
 
     mean: Array
@@ -81,7 +82,7 @@ def pushed(net: Network, data: Dataset, flat: float = FLAT, reach: float = 6.0) 
             z_out=np.array([np.mean(~(np.abs(z) <= reach)) for z in trace.z]),
             flat=np.array([is_flat(act, z, flat).mean() for act, z in zip(acts, trace.z, strict=True)]),
             delta_rms=np.array([np.sqrt(np.mean(d**2)) for d in delta]),
-            delta_counts=np.array([_counts(np.log10(size[size > 0]), edges) for size in sizes]), delta_edges=edges,
+            delta_counts=np.array([_counts(np.log10(size[size > 0]).clip(*edges), edges) for size in sizes]), delta_edges=edges,
             delta_zero=np.array([np.mean(size == 0) for size in sizes]),
         )  # fmt: skip
 
@@ -100,9 +101,8 @@ def _ends(act: Activation, a: Array) -> tuple[float, float]:
 
 
 def _powers(sizes: list[Array]) -> tuple[float, float]:
-    """Whole powers of ten round all that is not 0, down to 10⁻³⁰."""
-    found = [size[(size > 0) & np.isfinite(size)] for size in sizes]
-    low = min((float(f.min()) for f in found if f.size), default=0.1)
-    high = max((float(f.max()) for f in found if f.size), default=1.0)
+    """Whole powers of ten round what is not 0, but for the smallest 1 % of a layer."""
+    found = [f for size in sizes if (f := size[(size > 0) & np.isfinite(size)]).size]
+    low, high = min((float(np.quantile(f, 0.01)) for f in found), default=0.1), max((float(f.max()) for f in found), default=1.0)
     top = float(np.ceil(np.log10(high))) + 0.0  # no −0
-    return min(max(float(np.floor(np.log10(low))), -30.0), top - 1), top
+    return min(float(np.floor(np.log10(low))), top - 1), top

@@ -35,7 +35,8 @@ class ActivationLab(Dialed):
     def __init__(self, shown: Iterable[Any] = ("sigmoid", "relu"), **dials: Any):
         for name in dials:
             pick(DIALS, name, "dial")
-        self._kinds, self._asked = Kinds(), {}
+        self._kinds = Kinds()
+        self._asked: dict[str, Any] = {}
         self._told: tuple[Any, dict[str, Any]] = (None, {})
         self._turning = True
         with self._asking(dials):

@@ -18,7 +18,7 @@ def _function(lab: Any, value: Any) -> str:
         return value
     if value == "softmax" or isinstance(value, Activation) or own(value):
         return str(lab.called(hidden_activation(value)))
-    pick({name: None for name in lab.functions()}, value, "activation")
+    pick(dict.fromkeys(lab.functions()), value, "activation")
     raise AssertionError("pick has raised")
 
 
@@ -70,10 +70,10 @@ def _flag(name: str) -> Callable[[Any, Any], bool]:
 
 # in the order in which they are set when several are: what a later one depends on comes first
 DIALS = {
-    "shown":      Dial(["sigmoid", "relu"], _shown, help=f"the functions drawn over one another, 1 to {MOST_SHOWN}: names, or pairs (f, df)"),
+    "shown":      Dial(["sigmoid", "relu"], _shown, help=f"functions drawn over one another, up to {MOST_SHOWN}: names or pairs (f, df)"),
     "z":          Dial(1.0, lambda lab, value: number(value, "z"), help="where all of them are read, and where their tangents touch"),
     "reach":      Dial(6.0, _between("reach", 1, 100), help="the picture goes from −reach to reach, further if z does"),
-    "flat":       Dial(FLAT, _between("flat", 0, 0.5), help="where |f'(z)| is at most this share of its maximum, a function counts as flat"),
+    "flat":       Dial(FLAT, _between("flat", 0, 0.5), help="flat is where |f'(z)| is at most this share of its maximum"),
     "activation": Dial("sigmoid", _function, help="what the hidden layers of the network have; the weights stay"),
     "layers":     Dial(6, _count("layers", 1, MOST_LAYERS), help="how many hidden layers there are"),
     "width":      Dial(30, _count("width", 1, MOST_WIDTH), help="how many units each of them has"),

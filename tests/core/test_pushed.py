@@ -17,9 +17,9 @@ def test_a_thousand_inputs_are_normal_and_labelled_by_their_sum():
     np.testing.assert_array_equal(DATA.y, DATA.inputs.sum(axis=1) > 0)
 
 
-@pytest.mark.parametrize("activation", HIDDEN)
-def test_each_number_is_the_networks(activation):
-    net = deep_network(3, 10, activation, "he", seed=2)
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_each_number_is_the_networks(kind):
+    net = deep_network(3, 10, kind, "he", seed=2)
     found = pushed(net, DATA, flat=0.05, reach=3.0)
     trace = net.forward(DATA.inputs)
     grads = net.backward(trace, DATA.y)
