@@ -1,6 +1,6 @@
 """ActivationLab: activation functions over one another, their slopes, and what a deep network of them does to a thousand inputs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,7 +12,7 @@ from nnwidgets.core.pushed import deep_network, thousand
 from nnwidgets.core.registry import Array, pick
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.activation_dials import DIALS, NETWORK
-from nnwidgets.widgets.activation_facts import facts_of, told
+from nnwidgets.widgets.activation_facts import facts_of, read, told
 from nnwidgets.widgets.activation_picture import picture, words
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.dials import Dialed
@@ -83,6 +83,16 @@ class ActivationLab(Dialed):
         finally:
             self._asked = {}
 
+    def views(self) -> dict[str, Any]:
+        others = {name: view for name, view in super().views().items() if name not in self.dials()}
+        return others | {"dials": (self.dials(), self._later)}  # one view: what a dial may be depends on the others
+
+    def _later(self, values: Any) -> Callable[[], None]:
+        with self._asking(values):
+            for name, value in values.items():
+                self.traits()[name].check(self, value)
+        return lambda: self.turn(**values)
+
     @tl.observe(*NETWORK)
     def _another(self, change: Any) -> None:
         if self.layer is not None and self.layer >= self.layers:
@@ -136,7 +146,8 @@ class ActivationLab(Dialed):
         state = (self.net.theta.tobytes(), self.net.activation, self.flat, reach)
         if self._told[0] != state and np.isfinite(self.net.theta).all():  # else the last picture stays
             self._told = state, told(self.net, self.data[0], self.flat, reach)
-        return super()._heading() | {"pushed": self._told[1]}
+        mine = {name: read(self.meant(name), self.z) for name in self.shown if name not in ACTIVATIONS}
+        return super()._heading() | {"pushed": self._told[1], "read": mine}
 
     def fallback(self) -> tuple[bytes, str]:
         acts = {name: self.meant(name) for name in self.shown}

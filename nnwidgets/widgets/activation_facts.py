@@ -26,6 +26,12 @@ def facts_of(act: Activation) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def read(act: Activation, z: float) -> list[float | None]:
+    """[f(z), f'(z)]: of a function of one's own the page has but a table, which ends."""
+    with np.errstate(all="ignore"):
+        return [finite(np.broadcast_to(g(np.array([z])), 1)[0]) for g in (act.f, act.df)]
+
+
 def told(net: Network, data: Dataset, flat: float, reach: float) -> dict[str, Any]:
     """All of `pushed` as JSON, and the one matrix beside the network."""
     found = {name: _json(value) for name, value in vars(pushed(net, data, flat, reach)).items()}

@@ -1,26 +1,17 @@
 """Every formula of the registry can be set as MathML."""
 
-import json
-import shutil
-import subprocess
-from pathlib import Path
-
-import pytest
-
 from nnwidgets.core.activations import ACTIVATIONS
 
-LATEX = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "lib" / "latex.js"
+SOURCE = """
+import { readFileSync } from "node:fs";
+import { latexTree } from "./lib/latex.js";
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf-8")).map(latexTree)));
+"""
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="node is needed to run the page's code")
-def test_every_formula_of_the_registry_is_understood():
+def test_every_formula_of_the_registry_is_understood(node):
     formulas = [text for act in ACTIVATIONS.values() for text in (act.formula, act.derivative)]
-    program = (
-        f"import {{ latexTree }} from {json.dumps(LATEX.as_uri())}; console.log(JSON.stringify({json.dumps(formulas)}.map(latexTree)));"
-    )
-    done = subprocess.run(["node", "--input-type=module", "-e", program], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    trees = json.loads(done.stdout)
+    trees = node(SOURCE, formulas)
     assert len(trees) == len(formulas)
     for formula, tree in zip(formulas, trees, strict=True):
         text = "".join(leaves(tree))

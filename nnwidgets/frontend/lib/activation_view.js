@@ -34,7 +34,8 @@ export function createActivationView() {
     const reach = Math.abs(z) > dials.reach ? niceCeiling(Math.abs(z)) : dials.reach;
     const shown = dials.shown.filter(there).map((/** @type {string} */ name, /** @type {number} */ i) => {
       const act = known(name);
-      return { name, label: readable(name), act, facts: settings.functions[name], color: theme.hue.classes[i % theme.hue.classes.length], dash: DASHES[i % DASHES.length], a: act.f(z), slope: act.df(z) };
+      const [a, slope] = (header.dials?.z === z && header.read?.[name]) || [act.f(z), act.df(z)]; // of the learner's own the kernel's: a table ends
+      return { name, label: readable(name), act, facts: settings.functions[name], color: theme.hue.classes[i % theme.hue.classes.length], dash: DASHES[i % DASHES.length], a: a ?? NaN, slope: slope ?? NaN };
     });
     return { z, reach, flat: dials.flat, shown, known, facts: settings.functions, pushed: header.pushed, dials, settings };
   };

@@ -79,7 +79,7 @@ export function latexTree(source) {
     if (token.startsWith("\\")) return command(token.slice(1));
     if (/^\d/.test(token)) return ["mn", token];
     if (/^[a-zA-Z]$/.test(token)) return ["mi", token];
-    return ["mo", { stretchy: "false" }, token === "-" ? MINUS : token];
+    return ["mo", { stretchy: "false" }, token === "-" ? MINUS : token === "'" ? "\u2032" : token];
   }
 
   /** @param {string} name @returns {Tree} */

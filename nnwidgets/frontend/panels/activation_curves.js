@@ -10,7 +10,7 @@ import { svg } from "./svg.js";
 /** @typedef {import("../lib/activation_view.js").Shown} Shown */
 /** @typedef {import("../lib/scale.js").Scale} Scale */
 
-const [LEFT, F_TOP, F_HIGH, GAP, D_HIGH, AXIS, STRIP, BARS] = [40, 22, 236, 34, 122, 24, 17, 44];
+const [LEFT, F_TOP, F_HIGH, GAP, D_HIGH, AXIS, STRIP, BARS] = [40, 22, 236, 34, 122, 30, 17, 44];
 const [ROOM, LETTER] = [78, 7.6]; // pixels beside the charts, for names: at least, and of a letter
 const TANGENT = 110; // pixels
 const KEYS = /** @type {Record<string, number>} */ ({ ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1, PageDown: -1, PageUp: 1 });
@@ -21,7 +21,7 @@ export function createCurves(parent, store) {
   const [clip, hatch] = [++ids, ids].map((id, i) => `nnw-${i ? "hatch" : "clip"}-${id}`);
   const still = svg("g", { "aria-hidden": "true" });
   const moving = svg("g", { "aria-hidden": "true" });
-  const handle = svg("g", { class: "nnw-handle", role: "slider", tabindex: 0, "data-nnw": "z" }, [svg("circle", { r: 9 })]);
+  const handle = svg("g", { class: "nnw-handle", role: "slider", tabindex: 0, "data-nnw": "z" }, [svg("circle", { r: 7 })]);
   const picture = svg("svg", { class: "nnw-curves", role: "group", "aria-label": "Curves of the functions and of their slopes", "data-nnw": "curves" }, [still, moving, handle]);
   parent.append(/** @type {any} */ (picture));
   const owner = new AbortController();
@@ -81,7 +81,7 @@ export function createCurves(parent, store) {
     const curve = (/** @type {Shown} */ one, /** @type {(z: number) => number} */ f, /** @type {Scale} */ y) => svg("path", { class: "nnw-curve", d: curvePath(f, reach, x, y), stroke: one.color, "stroke-dasharray": one.dash, "data-name": one.name });
     const ends = spread(shown.map(({ act }) => yf(act.f(reach))), 15, F_TOP + 6, F_TOP + F_HIGH - 2);
     const labels = shown.map((one, i) => text(right + 6, ends[i] + 4, one.label, { class: "nnw-curve-name", fill: one.color }));
-    const ticks = x.ticks(width < 520 ? 5 : 9).map((z) => text(x(z), axis + 15, formatShort(z), { class: "nnw-tick", "text-anchor": "middle" }));
+    const ticks = x.ticks(width < 520 ? 5 : 9).map((z) => text(x(z), axis + 20, formatShort(z), { class: "nnw-tick", "text-anchor": "middle" }));
     const rows = shown.flatMap((one, i) => {
       const y = strips + i * STRIP;
       const zones = one.facts.steepest == null ? [] : flatZones(one.act.df, one.facts.steepest, flat, reach);
@@ -106,7 +106,7 @@ export function createCurves(parent, store) {
       text(LEFT - 32, F_TOP - 9, "f(z)", { class: "nnw-chart-name" }), text(LEFT - 32, dTop - 9, "f′(z), its slope", { class: "nnw-chart-name" }),
       ...(shade.length ? [text(right, F_TOP - 9, `hatched: where ${readable(dials.activation)}, the network’s, is flat`, { class: "nnw-tick", "text-anchor": "end" })] : []),
       svg("g", { "clip-path": `url(#${clip})` }, shown.flatMap((one) => [curve(one, one.act.f, yf), curve(one, one.act.df, yd)])),
-      ...labels, ...ticks, text(right + 6, axis + 15, "z", { class: "nnw-chart-name" }), ...rows, ...blocks,
+      ...labels, ...ticks, text(right + 6, axis + 20, "z", { class: "nnw-chart-name" }), ...rows, ...blocks,
       svg("line", { class: "nnw-axis", x1: LEFT, x2: right, y1: bars + BARS, y2: bars + BARS }),
       text(right + 6, bars + BARS - 2, whose, { class: "nnw-tick" }),
     );

@@ -9,13 +9,15 @@ import { math } from "./math.js";
 /** @typedef {import("../lib/activation_view.js").ActivationView} ActivationView */
 /** @typedef {import("../lib/activation_view.js").Facts} Facts */
 
-const COLUMNS = ["f(z)", "f′(z)", "range", "typical use, and what to look out for", "f at z"];
+const COLUMNS = ["formula and slope", "range", "typical use, and what to look out for", "f at z"];
 
 /** "(−1, 1)": an end that is never reached, or reached, is not told apart. @param {Facts["range"]} range */
 export const rangeText = ([low, high]) => `${low === null ? `${MINUS}∞` : formatShort(low)} … ${high === null ? "∞" : formatShort(high)}`;
 
-/** @param {string} source LaTeX, or "" of the learner's own */
-const formula = (source) => (source ? math(latexTree(source), { displaystyle: "true" }) : el("span", { className: "nnw-note", text: "your own" }));
+/** The function over its slope, as LaTeX says them; of the learner's own there is none. @param {Facts} facts */
+const formulas = ({ formula, derivative }) => (formula
+  ? [`f(z) = ${formula}`, `f'(z) = ${derivative}`].map((source) => el("p", {}, [math(latexTree(source), { displaystyle: "true" })]))
+  : [el("span", { className: "nnw-note", text: "your own" })]);
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function createFacts(parent, store) {
@@ -34,8 +36,8 @@ export function createFacts(parent, store) {
         built = names.join();
         live = names.map(() => el("td", { className: "nnw-number" }));
         body.replaceChildren(...names.map((name, i) => {
-          const { formula: f, derivative, range, use, caveat } = facts[name];
-          return el("tr", { "data-name": name }, [el("th", { scope: "row", text: name.replaceAll("_", " ") }), el("td", { className: "nnw-formula" }, [formula(f)]), el("td", { className: "nnw-formula" }, [formula(derivative)]), el("td", { className: "nnw-number", text: f ? rangeText(range) : "–" }), el("td", { className: "nnw-words" }, [el("p", { text: use }), el("p", { className: "nnw-caveat", text: caveat })]), live[i]]);
+          const { formula, range, use, caveat } = facts[name];
+          return el("tr", { "data-name": name }, [el("th", { scope: "row", text: name.replaceAll("_", " ") }), el("td", { className: "nnw-formula" }, formulas(facts[name])), el("td", { className: "nnw-number", text: formula ? rangeText(range) : "–" }), el("td", { className: "nnw-words" }, [el("p", { text: use }), el("p", { className: "nnw-caveat", text: caveat })]), live[i]]);
         }));
       }
       shown.forEach(({ a }, i) => setText(live[i], readout(a)));

@@ -1,6 +1,7 @@
 /** A thousand inputs through the network: a column for each layer, with what comes out of it and how much of the gradient comes back. */
 import { readable } from "../lib/activation_view.js";
-import { formatCount, formatDigits, formatShare, formatShort, formatWeight, spoken } from "../lib/format.js";
+import { formatCount, formatShare, formatShort, formatWeight, spoken } from "../lib/format.js";
+import { readout } from "./activation_values.js";
 import { el, field, setText } from "./dom.js";
 import { menu, number } from "./knob.js";
 import { svg } from "./svg.js";
@@ -69,9 +70,9 @@ export function createPush(parent, store) {
         return made;
       }),
       row("what comes back, |δ|", "delta", (l) => histogram(pushed.delta_counts[l], `log10 of the size of δ in ${title(l)}: rms ${spoken(pushed.delta_rms[l], 6)}`, power(low), power(high), true), "nnw-pictures"),
-      row("rms of δ", "rms", (l) => formatDigits(pushed.delta_rms[l])),
-      row(`rms of ∂C/∂W, ${range}`, "gradient", (l) => bar(height(pushed.gradient_rms[l]), `gradient of ${title(l)}`), "nnw-pictures"),
-      row("", "gradient-rms", (l) => formatDigits(pushed.gradient_rms[l])),
+      row("rms of δ", "rms", (l) => readout(pushed.delta_rms[l])),
+      row(`rms of ∂C/∂W, log scale ${range}`, "gradient", (l) => bar(height(pushed.gradient_rms[l]), `gradient of ${title(l)}`), "nnw-pictures"),
+      row("", "gradient-rms", (l) => readout(pushed.gradient_rms[l])),
     );
     /** @type {HTMLElement} */ (body.lastElementChild?.firstElementChild).textContent = "in numbers";
   }
@@ -116,7 +117,7 @@ function bars(values) {
   const found = values.filter((v) => v > 0);
   const high = found.length ? Math.ceil(Math.log10(Math.max(...found)) + 1e-9) : 0;
   const low = Math.max(found.length ? Math.floor(Math.log10(Math.min(...found)) - 1e-9) : -1, high - 16);
-  return { range: `from ${power(low)} to ${power(high)}`, height: (/** @type {number} */ v) => (v > 0 ? Math.max(0.01, (Math.log10(v) - low) / (high - low)) : 0) };
+  return { range: `${power(low)} to ${power(high)}`, height: (/** @type {number} */ v) => (v > 0 ? Math.max(0.01, (Math.log10(v) - low) / (high - low)) : 0) };
 }
 
 /** @param {number} share @param {string} label */
