@@ -120,7 +120,7 @@ def test_a_z_beyond_the_picture_widens_it(show):
 
 
 def test_several_at_once_or_none(show):
-    lab, page = show(nw.ActivationLab)
+    lab, _ = show(nw.ActivationLab)
     lab.turn(layer=7, layers=8)
     assert (lab.layers, lab.layer) == (8, 7)
     lab.layers = 3

@@ -9,7 +9,7 @@ import { math } from "./math.js";
 /** @typedef {import("../lib/activation_view.js").ActivationView} ActivationView */
 /** @typedef {import("../lib/activation_view.js").Facts} Facts */
 
-const COLUMNS = ["formula and slope", "range", "typical use, and what to look out for", "f at z"];
+const COLUMNS = ["formula and slope", "range", "use, and a caution", "f at z"];
 
 /** "(−1, 1)": an end that is never reached, or reached, is not told apart. @param {Facts["range"]} range */
 export const rangeText = ([low, high]) => `${low === null ? `${MINUS}∞` : formatShort(low)} … ${high === null ? "∞" : formatShort(high)}`;

@@ -1,6 +1,6 @@
 /** A thousand inputs through the network: a column for each layer, with what comes out of it and how much of the gradient comes back. */
 import { readable } from "../lib/activation_view.js";
-import { formatCount, formatShare, formatShort, formatWeight, spoken } from "../lib/format.js";
+import { formatCount, formatShare, formatShort, spoken } from "../lib/format.js";
 import { readout } from "./activation_values.js";
 import { el, field, setText } from "./dom.js";
 import { menu, number } from "./knob.js";
@@ -14,8 +14,8 @@ const [WIDE, HIGH, TALL] = [100, 54, 92];
 
 /** The rows of the table: what it is, its name in NumPy, and the text of a layer. @type {[string, string, (p: Pushed, l: number) => string][]} */
 const NUMBERS = [
-  ["mean of a", "a[l + 1].mean()", ({ mean }, l) => formatWeight(mean[l], 3)],
-  ["sd of a", "a[l + 1].std()", ({ std }, l) => formatWeight(std[l], 3)],
+  ["mean of a", "a[l + 1].mean()", ({ mean }, l) => readout(mean[l])],
+  ["sd of a", "a[l + 1].std()", ({ std }, l) => readout(std[l])],
   ["flat", "nw.statistics(lab.trainer).saturated[l]", ({ flat }, l) => formatShare(flat[l])],
   ["dead units", "nw.statistics(lab.trainer).dead[l]", ({ dead }, l) => formatShare(dead[l])],
 ];
