@@ -30,7 +30,8 @@ class ActivationLab(Dialed):
     _esm, _css = bundle("activation.js"), bundle("activation.css")
     shown, z, reach, flat = (DIALS[name] for name in ("shown", "z", "reach", "flat"))
     activation, layers, width, init = (DIALS[name] for name in ("activation", "layers", "width", "init"))
-    seed, layer, facts, collapse = (DIALS[name] for name in ("seed", "layer", "facts", "collapse"))
+    seed, layer, facts = (DIALS[name] for name in ("seed", "layer", "facts"))
+    network, collapse = (DIALS[name] for name in ("network", "collapse"))
 
     def __init__(self, shown: Iterable[Any] = ("sigmoid", "relu"), **dials: Any):
         for name in dials:

@@ -81,6 +81,7 @@ DIALS = {
     "seed":       Dial(0, lambda lab, value: whole(value, "seed"), help="which of many draws"),
     "layer":      Dial(None, _layer, help="the layer whose z stand below the curves, as in net.W[layer]; None: of all hidden layers"),
     "facts":      Dial(True, _flag("facts"), help="whether the table of formulas, ranges and uses is open"),
+    "network":    Dial(True, _flag("network"), help="whether the network is shown that a thousand inputs are pushed through"),
     "collapse":   Dial(False, _flag("collapse"), help="whether the product of all matrices stands beside the network"),
 }  # fmt: skip
 NETWORK = ("layers", "width", "init", "seed")  # what takes another network

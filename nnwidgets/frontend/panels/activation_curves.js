@@ -68,7 +68,7 @@ export function createCurves(parent, store) {
     const [right, dTop] = [width - room, F_TOP + F_HIGH + GAP];
     const [axis, strips] = [dTop + D_HIGH, dTop + D_HIGH + AXIS];
     const bars = strips + STRIP * shown.length + 14;
-    const height = bars + BARS + 20;
+    const height = dials.network ? bars + BARS + 20 : strips + STRIP * shown.length + 24;
     setAttr(picture, "viewBox", `0 0 ${width} ${height}`);
     setAttr(picture, "style", `height: ${height}px`);
     x = linear([-reach, reach], [LEFT, right]);
@@ -104,11 +104,10 @@ export function createCurves(parent, store) {
       ]),
       ...shade, ...grid,
       text(LEFT - 32, F_TOP - 9, "f(z)", { class: "nnw-chart-name" }), text(LEFT - 32, dTop - 9, "f′(z), its slope", { class: "nnw-chart-name" }),
-      ...(shade.length ? [text(right, F_TOP - 9, `hatched: where ${readable(dials.activation)}, the network’s, is flat`, { class: "nnw-tick", "text-anchor": "end" })] : []),
+      ...(shade.length ? [text(right, F_TOP - 9, `hatched: where ${readable(dials.activation)}${dials.network ? ", the network’s," : ""} is flat`, { class: "nnw-tick", "text-anchor": "end" })] : []),
       svg("g", { "clip-path": `url(#${clip})` }, shown.flatMap((one) => [curve(one, one.act.f, yf), curve(one, one.act.df, yd)])),
-      ...labels, ...ticks, text(right + 6, axis + 20, "z", { class: "nnw-chart-name" }), ...rows, ...blocks,
-      svg("line", { class: "nnw-axis", x1: LEFT, x2: right, y1: bars + BARS, y2: bars + BARS }),
-      text(right + 6, bars + BARS - 2, whose, { class: "nnw-tick" }),
+      ...labels, ...ticks, text(right + 6, axis + 20, "z", { class: "nnw-chart-name" }), ...rows,
+      ...(dials.network ? [...blocks, svg("line", { class: "nnw-axis", x1: LEFT, x2: right, y1: bars + BARS, y2: bars + BARS }), text(right + 6, bars + BARS - 2, whose, { class: "nnw-tick" })] : []),
     );
   }
 
@@ -147,7 +146,7 @@ export function createCurves(parent, store) {
   function draw() {
     if (!view || width < 120) return;
     const { shown, reach, flat, dials, pushed } = view;
-    const key = [width, theme.id, shown.map(({ name }) => name), reach, flat, dials.activation, dials.layer, pushed.z_counts.join(), view.settings.own_activations].join("|");
+    const key = [width, theme.id, shown.map(({ name }) => name), reach, flat, dials.activation, dials.layer, dials.network, pushed.z_counts.join(), view.settings.own_activations].join("|");
     if (key !== built) build(view);
     built = key;
     move(view);

@@ -3,6 +3,7 @@ import { readable } from "../lib/activation_view.js";
 import { formatCount, formatShare, formatShort, spoken } from "../lib/format.js";
 import { readout } from "./activation_values.js";
 import { el, field, setText } from "./dom.js";
+import { fold } from "./fold.js";
 import { menu, number } from "./knob.js";
 import { svg } from "./svg.js";
 
@@ -34,8 +35,8 @@ export function createPush(parent, store) {
   const said = el("p", { className: "nnw-note", "data-nnw": "network-said" });
   const head = el("tr");
   const body = el("tbody");
-  parent.append(
-    el("div", { className: "nnw-title" }, [el("h3", { text: "A thousand inputs through the layers" })]),
+  const part = fold(parent, "A thousand inputs through the layers", "network", store);
+  part.body.append(
     el("div", { className: "nnw-controls" }, [
       field("Hidden layers have", activation.select), field("Weights drawn by", init.select),
       el("div", { className: "nnw-field", role: "group", "aria-label": "Hidden layers" }, [el("span", { className: "nnw-label", text: "Hidden layers" }), el("span", { className: "nnw-stepper" }, [less, layers, plus])]),
@@ -81,6 +82,7 @@ export function createPush(parent, store) {
     /** @param {ActivationView} next */
     update(next) {
       view = next;
+      part.show(next.dials.network);
       const { settings, dials, pushed } = next;
       activation.update(settings.menu, dials.activation);
       init.update(INITS, dials.init);

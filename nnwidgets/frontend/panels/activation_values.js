@@ -42,6 +42,7 @@ export function createValues(parent, store) {
       const options = SHARES.includes(dials.flat) ? SHARES : [...SHARES, dials.flat].sort((a, b) => a - b);
       if (flat.options.length !== options.length) flat.replaceChildren(...options.map((value) => el("option", { value, text: `${formatShort(100 * value)}%` })));
       flat.value = String(dials.flat);
+      share.hidden = !dials.network;
       const here = dials.layer === null ? pushed.flat.slice(0, -1) : [pushed.flat[dials.layer]];
       const part = here.reduce((sum, one) => sum + one, 0) / here.length;
       setText(share, `${formatShare(part)} of the network’s z (${dials.activation.replaceAll("_", " ")}, ${dials.layer === null ? "all hidden layers" : `layer ${dials.layer + 1}`}) lie where it is flat.`);
