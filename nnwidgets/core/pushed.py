@@ -9,7 +9,7 @@ from nnwidgets.core.dataset import Dataset
 from nnwidgets.core.datasets import from_arrays
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array
-from nnwidgets.core.statistics import FLAT, RANGE, statistics
+from nnwidgets.core.statistics import FLAT, RANGE
 from nnwidgets.core.streams import Stream
 
 INPUTS = 4
@@ -60,30 +60,25 @@ def steepest(act: Activation) -> float:
         return float(np.nanmax(np.abs(np.broadcast_to(act.df(RANGE), RANGE.shape))))
 
 
-def is_flat(act: Activation, z: Array, flat: float = FLAT) -> Array:
-    """Where |act'(z)| is at most `flat` of the steepest slope: saturated, if it lies far out."""
-    return np.asarray(np.abs(act.df(z)) <= flat * steepest(act))
-
-
 def pushed(net: Network, data: Dataset, flat: float = FLAT, reach: float = 6.0) -> Pushed:
     """Pass all examples of `data` forward and the gradient of their mean loss back; a pure function: nothing is changed."""
     with np.errstate(all="ignore"):
-        trace = net.forward(data.inputs)
-        delta = net.backward(trace, data.y).delta
-        known, acts = statistics(net, data), (*net.activation, net.output)
-        sizes = [np.abs(d) for d in delta]
-        edges = _powers(sizes)
-        ends = [_ends(act, a) for act, a in zip(acts, trace.a[1:], strict=True)]
+        trace, acts = net.forward(data.inputs), (*net.activation, net.output)
+        grads = net.backward(trace, data.y)
+        slopes, sizes = [np.abs(act.df(z)) for act, z in zip(acts, trace.z, strict=True)], [np.abs(d) for d in grads.delta]
+        edges, ends = _powers(sizes), [_ends(act, a) for act, a in zip(acts, trace.a[1:], strict=True)]
         return Pushed(
-            mean=known.mean, std=known.std, dead=known.dead, gradient_rms=known.gradient_rms,
+            mean=np.array([a.mean() for a in trace.a[1:]]), std=np.array([a.std() for a in trace.a[1:]]),
             a_low=np.array([low for low, _ in ends]), a_high=np.array([high for _, high in ends]),
             a_counts=np.array([_counts(a, end) for a, end in zip(trace.a[1:], ends, strict=True)]),
             z_counts=np.array([_counts(z, (-reach, reach), Z_BINS) for z in trace.z]),
             z_out=np.array([np.mean(~(np.abs(z) <= reach)) for z in trace.z]),
-            flat=np.array([is_flat(act, z, flat).mean() for act, z in zip(acts, trace.z, strict=True)]),
-            delta_rms=np.array([np.sqrt(np.mean(d**2)) for d in delta]),
+            flat=np.array([np.mean(slope <= flat * steepest(act)) for act, slope in zip(acts, slopes, strict=True)]),
+            dead=np.array([np.mean((slope == 0).all(axis=0)) for slope in slopes]),
+            delta_rms=np.array([np.sqrt(np.mean(size**2)) for size in sizes]),
             delta_counts=np.array([_counts(np.log10(size[size > 0]).clip(*edges), edges) for size in sizes]), delta_edges=edges,
             delta_zero=np.array([np.mean(size == 0) for size in sizes]),
+            gradient_rms=np.array([np.sqrt(np.mean(G**2)) for G in net.split(grads.theta)]),
         )  # fmt: skip
 
 

@@ -20,6 +20,19 @@ class Disagreement:
     share: float
 
 
+def elementwise(act: Activation) -> Activation:
+    """`act`, if f and df take an array of z and give numbers of its shape; raises ValueError with the remedy where one does not."""
+    z = np.linspace(-1, 1, 5)
+    for what, g in (("f", act.f), ("df", act.df)):
+        try:
+            with np.errstate(all="ignore"):
+                np.broadcast_to(np.asarray(g(z), float), z.shape)
+        except Exception as error:  # whatever the learner's own raises
+            raise ValueError(f"{what} of {act.name!r} must take an array of z and answer for each; use NumPy, such as np.exp and np.where "
+                             f"({type(error).__name__}: {error})") from error  # fmt: skip
+    return act
+
+
 def slope_check(act: Activation) -> Disagreement | None:
     """Compare act.df with one-sided differences of act.f for z from −8 to 8; None where they agree.
 

@@ -1,7 +1,6 @@
 """ActivationLab: activation functions over one another, their slopes, and what a deep network of them does to a thousand inputs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -9,17 +8,17 @@ import traitlets as tl
 
 from nnwidgets.core.activations import ACTIVATIONS, Activation, hidden_activation
 from nnwidgets.core.pushed import deep_network, thousand
-from nnwidgets.core.registry import Array, pick
+from nnwidgets.core.registry import Array
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.activation_dials import DIALS, NETWORK
 from nnwidgets.widgets.activation_facts import facts_of, read, told
 from nnwidgets.widgets.activation_picture import picture, words
 from nnwidgets.widgets.bundle import bundle
-from nnwidgets.widgets.dials import Dialed
 from nnwidgets.widgets.kinds import Kinds
+from nnwidgets.widgets.ordered import Ordered
 
 
-class ActivationLab(Dialed):
+class ActivationLab(Ordered):
     """`nw.ActivationLab()`: functions and their slopes with a tangent at z, and a network of them that 1,000 inputs are pushed through.
 
     `shown` are up to six functions: names, Activations or pairs (f, df) of your own; where df is not the slope of f, the page says so.
@@ -32,17 +31,16 @@ class ActivationLab(Dialed):
     activation, layers, width, init = (DIALS[name] for name in ("activation", "layers", "width", "init"))
     seed, layer, facts = (DIALS[name] for name in ("seed", "layer", "facts"))
     network, collapse = (DIALS[name] for name in ("network", "collapse"))
+    _order, _leaders = (*DIALS,), ("layers",)
 
     def __init__(self, shown: Iterable[Any] = ("sigmoid", "relu"), **dials: Any):
-        for name in dials:
-            pick(DIALS, name, "dial")
         self._kinds = Kinds()
-        self._asked: dict[str, Any] = {}
         self._told: tuple[Any, dict[str, Any]] = (None, {})
         self._turning = True
-        with self._asking(dials):
-            for name, value in sorted(({"shown": list(shown)} | dials).items(), key=lambda pair: [*DIALS].index(pair[0])):
-                setattr(self, name, value)
+        asked = {"shown": shown} | dials
+        with self._asking(asked):
+            for name in sorted(asked, key=self._order.index):
+                setattr(self, name, asked[name])
         self._examples = thousand()
         self._turning = False
         super().__init__(self._fresh())
@@ -65,35 +63,6 @@ class ActivationLab(Dialed):
         return hidden_activation(self._kinds.meant(name))
 
     # --- dials that hang together
-    def asked(self, name: str) -> Any:
-        """What a dial is about to be, or is: others are checked against it."""
-        return self._asked.get(name, getattr(self, name))
-
-    def turn(self, **values: Any) -> None:
-        """Set several dials at once: all of them, or none. Raises ValueError or TypeError with what would do."""
-        with self._asking(values):
-            super().turn(**{name: values[name] for name in sorted(values, key=[*DIALS].index)})
-
-    @contextmanager
-    def _asking(self, values: Mapping[str, Any]) -> Iterator[None]:
-        for name in values:
-            pick(DIALS, name, "dial")
-        self._asked = {"layers": self.traits()["layers"].check(self, values["layers"])} if "layers" in values else {}
-        try:
-            yield
-        finally:
-            self._asked = {}
-
-    def views(self) -> dict[str, Any]:
-        others = {name: view for name, view in super().views().items() if name not in self.dials()}
-        return others | {"dials": (self.dials(), self._later)}  # one view: what a dial may be depends on the others
-
-    def _later(self, values: Any) -> Callable[[], None]:
-        with self._asking(values):
-            for name, value in values.items():
-                self.traits()[name].check(self, value)
-        return lambda: self.turn(**values)
-
     @tl.observe(*NETWORK)
     def _another(self, change: Any) -> None:
         if self.layer is not None and self.layer >= self.layers:

@@ -6,8 +6,9 @@ from typing import Any
 from nnwidgets.core.activations import Activation, hidden_activation, own
 from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.core.slope_check import elementwise
 from nnwidgets.core.statistics import FLAT
-from nnwidgets.widgets.dials import Dial
+from nnwidgets.widgets.dials import Dial, flag
 
 MOST_SHOWN, MOST_LAYERS, MOST_WIDTH = 6, 8, 64
 
@@ -17,7 +18,7 @@ def _function(lab: Any, value: Any) -> str:
     if isinstance(value, str) and value in lab.functions():
         return value
     if value == "softmax" or isinstance(value, Activation) or own(value):
-        return str(lab.called(hidden_activation(value)))
+        return str(lab.called(elementwise(hidden_activation(value))))
     pick(dict.fromkeys(lab.functions()), value, "activation")
     raise AssertionError("pick has raised")
 
@@ -59,15 +60,6 @@ def _layer(lab: Any, value: Any) -> int | None:
     return layer
 
 
-def _flag(name: str) -> Callable[[Any, Any], bool]:
-    def check(lab: Any, value: Any) -> bool:
-        if not isinstance(value, bool):
-            raise TypeError(f"{name} must be True or False, got {value!r}"[:200])
-        return value
-
-    return check
-
-
 # in the order in which they are set when several are: what a later one depends on comes first
 DIALS = {
     "shown":      Dial(["sigmoid", "relu"], _shown, help=f"functions drawn over one another, up to {MOST_SHOWN}: names or pairs (f, df)"),
@@ -80,8 +72,8 @@ DIALS = {
     "init":       Dial("xavier", _init, help="how their weights are drawn"),
     "seed":       Dial(0, lambda lab, value: whole(value, "seed"), help="which of many draws"),
     "layer":      Dial(None, _layer, help="the layer whose z stand below the curves, as in net.W[layer]; None: of all hidden layers"),
-    "facts":      Dial(True, _flag("facts"), help="whether the table of formulas, ranges and uses is open"),
-    "network":    Dial(True, _flag("network"), help="whether the network is shown that a thousand inputs are pushed through"),
-    "collapse":   Dial(False, _flag("collapse"), help="whether the product of all matrices stands beside the network"),
+    "facts":      Dial(True, flag("facts"), help="whether the table of formulas, ranges and uses is open"),
+    "network":    Dial(True, flag("network"), help="whether the network is shown that a thousand inputs are pushed through"),
+    "collapse":   Dial(False, flag("collapse"), help="whether the product of all matrices stands beside the network"),
 }  # fmt: skip
 NETWORK = ("layers", "width", "init", "seed")  # what takes another network

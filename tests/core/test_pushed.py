@@ -1,13 +1,16 @@
 """What a thousand inputs meet on their way: each number again by a second route."""
 
+import math
+import re
+
 import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.core.activations import ACTIVATIONS, HIDDEN
+from nnwidgets.core.activations import ACTIVATIONS, HIDDEN, own
 from nnwidgets.core.collapse import collapse, compared
-from nnwidgets.core.pushed import BINS, Z_BINS, deep_network, is_flat, pushed, steepest, thousand
-from nnwidgets.core.slope_check import slope_check
+from nnwidgets.core.pushed import BINS, Z_BINS, deep_network, pushed, steepest, thousand
+from nnwidgets.core.slope_check import elementwise, slope_check
 
 DATA = thousand()
 
@@ -37,16 +40,27 @@ def test_each_number_is_the_networks(kind):
 
 def test_what_is_flat_is_what_statistics_calls_saturated():
     net = deep_network(4, 20, "tanh", "normal")
-    np.testing.assert_array_equal(pushed(net, DATA).flat, nw.statistics(net, DATA).saturated)
+    found, known = pushed(net, DATA), nw.statistics(net, DATA)
+    np.testing.assert_array_equal(found.flat, known.saturated)
+    np.testing.assert_array_equal(found.dead, known.dead)
+    np.testing.assert_allclose(found.gradient_rms, known.gradient_rms, rtol=1e-12)
 
 
-def test_the_borders_of_flatness_are_where_the_slope_says():
+def test_the_steepest_slopes():
+    assert [steepest(ACTIVATIONS[name]) for name in ("sigmoid", "tanh", "relu", "linear", "step")] == pytest.approx([0.25, 1, 1, 1, 0])
+
+
+@pytest.mark.parametrize(("kind", "share"), [("step", 1), ("linear", 0)])
+def test_a_step_is_flat_everywhere_and_a_line_nowhere(kind, share):
+    assert pushed(deep_network(2, 10, kind, "he"), DATA).flat[:-1].tolist() == [share] * 2
+
+
+def test_sigmoid_is_flat_beyond_the_z_where_its_slope_says():
     edge = np.log((1 + np.sqrt(0.95)) / (1 - np.sqrt(0.95)))  # σ' = ¼ sech²(z/2) = 0.05/4
-    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
-    assert steepest(sigmoid) == pytest.approx(0.25) and steepest(tanh) == pytest.approx(1)
-    np.testing.assert_array_equal(is_flat(sigmoid, np.array([-edge - 1e-6, -edge + 1e-6, 0, edge - 1e-6, edge + 1e-6])), [1, 0, 0, 0, 1])
-    np.testing.assert_array_equal(is_flat(tanh, np.array([edge / 2 - 1e-6, edge / 2 + 1e-6])), [0, 1])
-    assert is_flat(ACTIVATIONS["step"], np.array([1.0])).all() and not is_flat(ACTIVATIONS["linear"], np.array([50.0])).any()
+    net = deep_network(2, 20, "sigmoid", "normal")
+    net.theta[:] *= 3
+    beyond = [np.mean(np.abs(z) >= edge) for z in net.forward(DATA.inputs).z]
+    np.testing.assert_array_equal(pushed(net, DATA).flat, beyond)
 
 
 @pytest.mark.parametrize("layers", [1, 2, 8])
@@ -86,3 +100,19 @@ def test_at_a_kink_any_slope_between_is_right():
     for at_zero in (0, 0.5, 1):
         assert slope_check(nw.Activation("r", lambda z: np.maximum(z, 0), lambda z, s=at_zero: np.where(z == 0, s, z > 0))) is None
     assert slope_check(nw.Activation("r", lambda z: np.maximum(z, 0), lambda z: np.where(z == 0, 2.0, z > 0))).z == 0
+
+
+@pytest.mark.parametrize(
+    ("f", "df", "sentence"),
+    [
+        (math.exp, np.exp, "f of 'exp' must take an array of z and answer for each; use NumPy, such as np.exp and np.where (TypeError: "),
+        (np.tanh, lambda z: 1 if z > 0 else 0, "df of 'tanh' must take an array of z and answer for each; use NumPy, "
+         "such as np.exp and np.where (ValueError: "),
+        (lambda z: z[:2], np.cos, "f of '<lambda>' must take an array of z and answer for each; use NumPy, "
+         "such as np.exp and np.where (ValueError: "),
+    ],
+)  # fmt: skip
+def test_a_function_of_single_numbers_is_told_what_to_use(f, df, sentence):
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}"):
+        elementwise(own((f, df)))
+    assert elementwise(own((lambda z: 0.0, np.zeros_like))).name == "<lambda>"  # one number for all is an answer for each

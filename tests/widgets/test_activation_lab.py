@@ -1,5 +1,6 @@
 """ActivationLab: functions, z and the network are values that Python and a page set and read; the numbers on the line are NumPy's."""
 
+import math
 import re
 
 import numpy as np
@@ -45,7 +46,7 @@ def test_V1_17_what_is_pushed_through_is_lab_nets_own(show):
     known = nw.statistics(lab.trainer)
     for l, a in enumerate(trace.a[1:]):
         assert told["mean"][l] == pytest.approx(a.mean()) and told["std"][l] == pytest.approx(a.std())
-    assert told["flat"] == known.saturated.tolist() and told["gradient_rms"] == known.gradient_rms.tolist()
+    assert told["flat"] == known.saturated.tolist() and told["gradient_rms"] == pytest.approx(known.gradient_rms.tolist())
     assert told["dead"] == known.dead.tolist()
 
 
@@ -101,6 +102,14 @@ def test_a_derivative_that_is_not_the_slope_is_said_where_and_by_how_much(show):
     z = np.linspace(-8, 8, 1601)
     assert wrong["given"] == 0.5 and wrong["slope"] == pytest.approx(d_swishy(wrong["z"]), abs=1e-4)
     assert abs(wrong["slope"] - 0.5) == pytest.approx(np.abs(d_swishy(z) - 0.5).max(), abs=1e-4)
+
+
+def test_a_function_that_takes_no_arrays_is_refused_and_changes_nothing(show):
+    lab, page = show(nw.ActivationLab)
+    with pytest.raises(ValueError, match=r"^f of 'exp' must take an array of z"):
+        lab.shown = ["relu", (math.exp, np.exp)]
+    dial(page, z=2)
+    assert lab.shown == ["sigmoid", "relu"] and lab.functions()[-1] == "step" and page.frame.dials["z"] == 2
 
 
 def test_what_is_flat_is_a_dial(show):

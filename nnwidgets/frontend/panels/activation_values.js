@@ -1,6 +1,6 @@
 /** f(z) and f'(z) of every function that is drawn, in numbers; what counts as flat; and what is wrong with a derivative of one's own. */
 import { formatShare, formatShort, formatWeight, MINUS } from "../lib/format.js";
-import { el, field, setText } from "./dom.js";
+import { el, field, setAttr, setText } from "./dom.js";
 import { sample } from "./activation_sample.js";
 
 /** @typedef {import("../lib/activation_view.js").ActivationView} ActivationView */
@@ -37,6 +37,7 @@ export function createValues(parent, store) {
       for (const [i, { a, slope, facts: { steepest } }] of shown.entries()) {
         setText(cells[i][0], readout(a));
         setText(cells[i][1], readout(slope));
+        [a, slope].forEach((value, j) => setAttr(cells[i][j], "title", String(value)));
         setText(cells[i][2], steepest ? formatShare(Math.abs(slope) / steepest) : "–");
       }
       const options = SHARES.includes(dials.flat) ? SHARES : [...SHARES, dials.flat].sort((a, b) => a - b);
