@@ -1,6 +1,7 @@
 """What the page of an ActivationLab is told: the facts of a function, and what a network has made of its inputs."""
 
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from nnwidgets.widgets.wire import finite
 SAMPLE = 120  # of the examples whose two outputs are drawn beside one another
 
 
+@lru_cache(maxsize=64)
 def facts_of(act: Activation) -> dict[str, Any]:
     """The columns of the table, the steepest slope, and where df is not the slope of f."""
     whole = act.name == "softmax"

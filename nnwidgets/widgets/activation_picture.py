@@ -31,9 +31,12 @@ def picture(acts: Mapping[str, Activation], z: float, reach: float) -> bytes:
             chart[::4, min(WIDE - 1, round((z + reach) / (2 * reach) * WIDE))] = INK
         for i, act in enumerate(acts.values()):
             with np.errstate(all="ignore"):
-                rows = _row(np.nan_to_num(np.broadcast_to(getattr(act, which)(at), at.shape)), low, high, len(chart))
+                values = np.broadcast_to(getattr(act, which)(at), at.shape)
+            rows, inside = _row(np.nan_to_num(values), low, high, len(chart)), (values >= low) & (values <= high)
             before = np.concatenate([rows[:1], rows[:-1]])
-            for column, top, bottom in zip(range(WIDE), np.minimum(rows, before), np.maximum(rows, before), strict=True):
+            before = np.where(np.abs(rows - before) < len(chart) / 4, before, rows)  # a jump is not drawn as a wall
+            for column in np.flatnonzero(inside):
+                top, bottom = sorted((rows[column], before[column]))
                 chart[max(0, top - 1) : bottom + 2, column] = rgb(PALETTE["classes"][i % len(PALETTE["classes"])])
     gap = np.full((GAP, WIDE, 3), 255.0)
     return png.encode(np.concatenate([charts[0], gap, charts[1]]).round().astype(np.uint8))

@@ -2,6 +2,8 @@
 
 import math
 import re
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -199,3 +201,21 @@ def test_how_it_is_shown_comes_back(show):
     other, _ = show(nw.ActivationLab)
     other.views()["dials"][1](lab.views()["dials"][0])()
     assert other.dials() == lab.dials()
+
+
+def test_the_picture_without_a_kernel_leaves_out_what_is_beyond_it(show):
+    lab, _ = show(nw.ActivationLab, ["relu"], reach=6)
+    pixels = decoded_png(lab.fallback()[0])
+    hue = np.array([0, 114, 178])  # the first of the palette's
+    drawn = (pixels == hue).all(axis=2)[:240]
+    z = np.flatnonzero(drawn.any(axis=0)) / 479 * 12 - 6
+    assert z.max() == pytest.approx(3.2, abs=0.03) and z.min() == -6  # relu leaves the picture at 3.2
+    row = np.flatnonzero(drawn[:, 340]).mean()
+    assert row == pytest.approx((3.2 - (340 / 479 * 12 - 6)) / 5.4 * 239, abs=1)
+
+
+def decoded_png(image):
+    """The pixels of an eight-bit truecolour PNG without filters."""
+    width, height = struct.unpack(">II", image[16:24])
+    size = struct.unpack(">I", image[33:37])[0]
+    return np.frombuffer(zlib.decompress(image[41 : 41 + size]), np.uint8).reshape(height, 1 + 3 * width)[:, 1:].reshape(height, width, 3)

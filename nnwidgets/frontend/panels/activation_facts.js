@@ -23,7 +23,7 @@ const formulas = ({ formula, derivative }) => (formula
 export function createFacts(parent, store) {
   const part = fold(parent, "Formulas, ranges, uses", "facts", store);
   const body = el("tbody");
-  part.body.append(el("table", { "aria-label": "Facts", "data-nnw": "facts-table" }, [el("thead", {}, [el("tr", {}, [el("td"), ...COLUMNS.map((text) => el("th", { scope: "col", text }))])]), body]));
+  part.body.append(el("div", { className: "nnw-wide", tabindex: 0, role: "group", "aria-label": "Formulas" }, [el("table", { "aria-label": "Facts", "data-nnw": "facts-table" }, [el("thead", {}, [el("tr", {}, [el("td"), ...COLUMNS.map((text) => el("th", { scope: "col", text }))])]), body])]));
   let built = "";
   /** @type {HTMLElement[]} */ let live = [];
 
