@@ -55,9 +55,10 @@ def deep_network(layers: int, width: int, activation: object, init: object, seed
 
 
 def steepest(act: Activation) -> float:
-    """max |act'(z)| for z from −20 to 20."""
+    """max |act'(z)| for z from −20 to 20, where it is finite."""
     with np.errstate(all="ignore"):
-        return float(np.nanmax(np.abs(np.broadcast_to(act.df(RANGE), RANGE.shape))))
+        sizes = np.abs(np.broadcast_to(act.df(RANGE), RANGE.shape))
+    return float(sizes[np.isfinite(sizes)].max(initial=0))
 
 
 def pushed(net: Network, data: Dataset, flat: float = FLAT, reach: float = 6.0) -> Pushed:

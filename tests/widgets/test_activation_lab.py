@@ -114,6 +114,21 @@ def test_a_function_that_takes_no_arrays_is_refused_and_changes_nothing(show):
     assert lab.shown == ["sigmoid", "relu"] and lab.functions()[-1] == "step" and page.frame.dials["z"] == 2
 
 
+def test_a_function_that_is_not_finite_everywhere_can_be_pushed_through(show):
+    lab, page = show(nw.ActivationLab, [(np.log, lambda z: 1 / z)], activation=(np.log, lambda z: 1 / z), z=-1, layers=2)
+    assert lab.called(lab.net.activation[0]) == lab.activation == "log (yours 2)"  # another df: another function
+    assert page.frame.read == {"log (yours)": [None, -1]} and page.frame.pushed["mean"] == [None] * 3
+    assert page.frame.pushed["gradient_rms"] == [None] * 3 and 0 < page.frame.pushed["flat"][0] < 1
+
+
+def test_training_is_seen(show):
+    lab, page = show(nw.ActivationLab, activation="tanh", layers=2)
+    before = page.frame.pushed
+    lab.train(steps=50)
+    assert page.frame.step == 50 and lab.train_loss < 0.69 and page.frame.pushed["std"] != before["std"]
+    assert page.frame.pushed["flat"] == nw.statistics(lab.trainer).saturated.tolist()
+
+
 def test_what_is_flat_is_a_dial(show):
     lab, page = show(nw.ActivationLab, activation="tanh", init="he")
     before = page.frame.pushed["flat"]

@@ -10,7 +10,7 @@ import { niceCeiling } from "./scale.js";
  * @typedef {{mean: number[], std: number[], a_low: number[], a_high: number[], a_counts: number[][], z_counts: number[][], z_out: number[], flat: number[],
  *   dead: number[], delta_rms: number[], delta_counts: number[][], delta_edges: [number, number], delta_zero: number[], gradient_rms: number[], one: One}} Pushed
  */
-/** @typedef {{z: number, reach: number, flat: number, shown: Shown[], known: (name: string) => import("./activations.js").Activation, facts: Record<string, Facts>, pushed: Pushed, dials: Record<string, any>, settings: Record<string, any>}} ActivationView */
+/** @typedef {{z: number, reach: number, flat: number, step: number, shown: Shown[], known: (name: string) => import("./activations.js").Activation, facts: Record<string, Facts>, pushed: Pushed, dials: Record<string, any>, settings: Record<string, any>}} ActivationView */
 
 /** How the curves differ beside their colours, in the order in which they are shown. */
 const DASHES = ["", "9 4", "2 4", "12 3 2 3", "5 2 5 6", "1 3"];
@@ -37,6 +37,6 @@ export function createActivationView() {
       const [a, slope] = (header.dials?.z === z && header.read?.[name]) || [act.f(z), act.df(z)]; // of the learner's own the kernel's: a table ends
       return { name, label: readable(name), act, facts: settings.functions[name], color: theme.hue.classes[i % theme.hue.classes.length], dash: DASHES[i % DASHES.length], a: a ?? NaN, slope: slope ?? NaN };
     });
-    return { z, reach, flat: dials.flat, shown, known, facts: settings.functions, pushed: header.pushed, dials, settings };
+    return { z, reach, flat: dials.flat, step: header.step, shown, known, facts: settings.functions, pushed: header.pushed, dials, settings };
   };
 }

@@ -91,7 +91,7 @@ export function createPush(parent, store) {
       less.disabled = dials.layers <= 1;
       plus.disabled = dials.layers >= 8;
       setText(remove, dials.activation === "linear" ? `Put ${readable(before)} back` : "Remove all activations");
-      setText(said, `net.sizes = (${settings.sizes.join(", ")}): ${formatCount(settings.n)} inputs of 4 normal numbers, ${formatCount(settings.n_params)} weights and biases, answer by ${settings.output}, loss ${settings.loss}. Nothing has been learnt yet.`);
+      setText(said, `net.sizes = (${settings.sizes.join(", ")}): ${formatCount(settings.n)} inputs of 4 normal numbers, ${formatCount(settings.n_params)} weights and biases, answer by ${settings.output}, loss ${settings.loss}. ${next.step ? `After ${formatCount(next.step)} steps of training.` : "Nothing has been learnt yet."}`);
       const key = JSON.stringify([pushed, dials.layer]);
       if (key !== built) build(next);
       built = key;

@@ -7,8 +7,8 @@ import { sample } from "./activation_sample.js";
 
 const SHARES = [0.01, 0.05, 0.1, 0.25];
 
-/** Four decimals, and of what is smaller three digits: 0.1966, 4.54e−5. @param {number} x */
-export const readout = (x) => (x !== 0 && Math.abs(x) < 0.001 ? x.toExponential(2).replaceAll("-", MINUS) : formatWeight(x, 4));
+/** Four decimals, and of what is smaller three digits: 0.1966, 4.54e−5. @param {number | null} x */
+export const readout = (x) => (x !== null && x !== 0 && Math.abs(x) < 0.001 ? x.toExponential(2).replaceAll("-", MINUS) : formatWeight(x, 4));
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function createValues(parent, store) {
