@@ -3,7 +3,7 @@ import { readable } from "../lib/activation_view.js";
 import { curvePath, flatZones, span, spread, tangent } from "../lib/curves.js";
 import { formatShort, formatWeight, spoken } from "../lib/format.js";
 import { linear } from "../lib/scale.js";
-import { setAttr } from "./dom.js";
+import { setAttr, uniqueId } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/activation_view.js").ActivationView} ActivationView */
@@ -14,11 +14,10 @@ const [LEFT, F_TOP, F_HIGH, GAP, D_HIGH, AXIS, STRIP, BARS] = [40, 22, 236, 34, 
 const [ROOM, LETTER] = [78, 7.6]; // pixels beside the charts, for names: at least, and of a letter
 const TANGENT = 110; // pixels
 const KEYS = /** @type {Record<string, number>} */ ({ ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1, PageDown: -1, PageUp: 1 });
-let ids = 0;
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
 export function createCurves(parent, store) {
-  const [clip, hatch] = [++ids, ids].map((id, i) => `nnw-${i ? "hatch" : "clip"}-${id}`);
+  const [above, below, hatch] = ["above", "below", "hatch"].map((name) => uniqueId(name)); // what a chart shows, and how flatness looks
   const still = svg("g", { "aria-hidden": "true" });
   const moving = svg("g", { "aria-hidden": "true" });
   const handle = svg("g", { class: "nnw-handle", role: "slider", tabindex: 0, "data-nnw": "z" }, [svg("circle", { r: 7 })]);
@@ -99,13 +98,13 @@ export function createCurves(parent, store) {
     const whose = dials.layer === null ? "network’s z" : `z, layer ${dials.layer + 1}`;
     still.replaceChildren(
       svg("defs", {}, [
-        svg("clipPath", { id: clip }, [area(F_TOP - 4, F_HIGH + 8), area(dTop - 4, D_HIGH + 8)]),
+        svg("clipPath", { id: above }, [area(F_TOP - 4, F_HIGH + 8)]), svg("clipPath", { id: below }, [area(dTop - 4, D_HIGH + 8)]),
         svg("pattern", { id: hatch, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, [svg("rect", { width: 7, height: 7, class: "nnw-hatch-ground" }), svg("line", { x1: 0, x2: 0, y1: 0, y2: 7, class: "nnw-hatch" })]),
       ]),
       ...shade, ...grid,
       text(LEFT - 32, F_TOP - 9, "f(z)", { class: "nnw-chart-name" }), text(LEFT - 32, dTop - 9, "f′(z), its slope", { class: "nnw-chart-name" }),
       ...(shade.length ? [text(right, F_TOP - 9, `hatched: where ${readable(dials.activation)}${dials.network ? ", the network’s," : ""} is flat`, { class: "nnw-tick", "text-anchor": "end" })] : []),
-      svg("g", { "clip-path": `url(#${clip})` }, shown.flatMap((one) => [curve(one, one.act.f, yf), curve(one, one.act.df, yd)])),
+      svg("g", { "clip-path": `url(#${above})` }, shown.map((one) => curve(one, one.act.f, yf))), svg("g", { "clip-path": `url(#${below})` }, shown.map((one) => curve(one, one.act.df, yd))),
       ...labels, ...ticks, text(right + 6, axis + 20, "z", { class: "nnw-chart-name" }), ...rows,
       ...(dials.network ? [...blocks, svg("line", { class: "nnw-axis", x1: LEFT, x2: right, y1: bars + BARS, y2: bars + BARS }), text(right + 6, bars + BARS - 2, whose, { class: "nnw-tick" })] : []),
     );
@@ -125,7 +124,7 @@ export function createCurves(parent, store) {
     const inside = (/** @type {number} */ v, /** @type {number} */ top, /** @type {number} */ high) => (v < top - 4 ? top : v > top + high + 4 ? top + high : null);
     moving.replaceChildren(
       svg("line", { class: "nnw-at-z", x1: x(z), x2: x(z), y1: F_TOP, y2: bottom }),
-      svg("g", { "clip-path": `url(#${clip})` }, shown.filter(({ a, slope }) => Number.isFinite(a + slope)).map((one) => {
+      svg("g", { "clip-path": `url(#${above})` }, shown.filter(({ a, slope }) => Number.isFinite(a + slope)).map((one) => {
         const [x1, y1, x2, y2] = tangent(one.act, z, x, yf, TANGENT);
         return svg("line", { class: "nnw-tangent", "data-name": one.name, style: `--nnw-own: ${one.color}`, x1, y1, x2, y2 });
       })),
