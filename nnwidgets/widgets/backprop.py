@@ -35,7 +35,8 @@ class BackpropLab(OneNetwork):
 
     _esm, _css = bundle("backprop.js"), bundle("backprop.css")
     view, done, x, y, weight = (DIALS[name] for name in ("view", "done", "x", "y", "weight"))
-    h, off, layer, stacked, without, hebb = (DIALS[name] for name in ("h", "off", "layer", "stacked", "without", "hebb"))
+    h, off, build, picked = (DIALS[name] for name in ("h", "off", "build", "picked"))
+    layer, stacked, hebb, without = (DIALS[name] for name in ("layer", "stacked", "hebb", "without"))
 
     def __init__(
         self, net: Network | None = None, data: Any = None, *,
@@ -92,7 +93,7 @@ class BackpropLab(OneNetwork):
             self.set_trait("x", [float(v) for v in trainer.data[0].inputs[0]])
             self.set_trait("y", [float(v) for v in np.ravel(trainer.data[0].y[0])])
             self.weight, self.layer = self._last_weight(), len(trainer.net.W) - 1
-            self.done, self.stacked, self.off, self.without = 0, None, [], []
+            self.done, self.stacked, self.off, self.picked, self.without = 0, None, [], [], []
         finally:
             self._turning = False
         self.session.use(trainer)

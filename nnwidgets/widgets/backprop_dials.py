@@ -7,7 +7,7 @@ import numpy as np
 from nnwidgets.core.arrays import numbers
 from nnwidgets.core.backward_steps import ops
 from nnwidgets.core.registry import number, pick, whole
-from nnwidgets.widgets.dials import Dial
+from nnwidgets.widgets.dials import Dial, flag
 
 VIEWS = {
     "steps": "Step by step", "nudges": "Nudge and chain rule", "gradient": "Gradient",
@@ -79,12 +79,6 @@ def _layer(lab: Any, value: Any) -> int:
     return layer
 
 
-def _hebb(lab: Any, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"hebb must be True or False, got {value!r}"[:200])
-    return value
-
-
 def _stacked(lab: Any, value: Any) -> int | None:
     return None if value is None else whole(value, "stacked")
 
@@ -97,8 +91,10 @@ DIALS = {
     "weight":  Dial(0, _weight, help="the parameter that is looked at, as in net.theta[weight]"),
     "h":       Dial(0.01, _h, help="the size of the nudge"),
     "off":     Dial([], _off, help="routes of the chain rule that are left out of the sum, by number"),
+    "build":   Dial(False, flag("build"), help="whether the product of the chain rule is to be built from pieces"),
+    "picked":  Dial([], lambda lab, value: _indices(value, "picked"), help="the pieces that are picked, by number"),
     "layer":   Dial(0, _layer, help="whose wishes are shown: those that net.W[layer] hands back to trace.a[layer]"),
     "stacked": Dial(None, _stacked, help="how many wishes are added up; None for all"),
-    "hebb":    Dial(False, _hebb, help="whether a·a, Hebb's rule, stands beside the wishes for weights"),
+    "hebb":    Dial(False, flag("hebb"), help="whether a·a, Hebb's rule, stands beside the wishes for weights"),
     "without": Dial([], _without, help="examples that the mean of the table leaves out"),
 }  # fmt: skip

@@ -53,7 +53,7 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
     page.get_by_text(re.compile(r"^(Copied|To copy): \\delta\^\{\(2\)\}_\{1\} = 0\.138499$")).wait_for()
 
 
-def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_table_and_check(notebook):
+def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_10_V4_12_nudges_routes_wishes_table_and_check(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.click('[data-nnw="tab-nudges"]')
@@ -68,6 +68,20 @@ def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_12_nudges_routes_wishes_tabl
     page.locator('[data-route="1"]').click()
     page.get_by_text("Without the route left out: 0.000668396. Wrong: the derivative is 0.000438568.").wait_for()
     nb.until_python("lab.off", [1])
+
+    nb.execute("lab.off = []")
+    page.locator('[data-nnw="build"]').check()
+    page.get_by_text("Which 5 pieces multiply to the slope along this route?").wait_for()
+    assert page.locator('[data-nnw="cards"]').is_hidden() and page.locator('[data-nnw="ratio"]').is_hidden()  # they are the answer
+    pieces = page.locator("[data-piece]").all_inner_texts()
+    assert len(pieces) == 9
+    for piece in reversed([text for text in pieces if re.search("^i1$|^w 1|′|∂", text)]):
+        page.get_by_role("button", name=piece, exact=True).click()
+    page.get_by_text("= 0.000668396: right.").wait_for()
+    page.get_by_role("button", name="w, the parameter itself").click()
+    page.get_by_text("w, the parameter itself does not belong").wait_for()
+    nb.until_python("len(lab.picked)", 6)
+    nb.execute("lab.build = False")
 
     page.click('[data-nnw="tab-wishes"]')
     page.locator('[data-nnw="wishes"]').wait_for()

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createBackpropView, placeOf } from "../../nnwidgets/frontend/lib/backprop_view.js";
 import { centralOf, changeOf, errorOf, linesOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
 import { cellOf, rowsOf } from "../../nnwidgets/frontend/lib/op_rows.js";
-import { routesOf } from "../../nnwidgets/frontend/lib/routes.js";
+import { candidatesOf, judged, routesOf } from "../../nnwidgets/frontend/lib/routes.js";
 
 const KINDS = [["z", 0], ["a", 0], ["z", 1], ["a", 1], ["C", 1], ["pull", 1], ["delta", 1], ["dW", 1], ["db", 1], ["pull", 0], ["delta", 0], ["dW", 0], ["db", 0]];
 const ops = KINDS.map(([kind, layer]) => ({ kind, layer, name: `${kind}[${layer}]`, numpy: "", latex: "" }));
@@ -77,4 +77,19 @@ test("E4: the error falls with h as far as rounding lets it, then rises", () => 
 test("a line of NumPy for the next cell", () => {
   assert.equal(cellOf({ kind: "delta", layer: 1, name: "", latex: "", numpy: "loss.slope(trace.a[2], y) * net.output.df(trace.z[1])" }), "lab.trainer.loss.slope(lab.trace.a[2], np.array([lab.y])) * lab.net.output.df(lab.trace.z[1])");
   assert.equal(cellOf({ kind: "dW", layer: 0, name: "", latex: "", numpy: "grads.delta[0].T @ trace.a[0] / len(x)" }), "lab.grads.delta[0].T @ lab.trace.a[0]");
+});
+
+test("V4.10: the product is built from pieces in any order; one that does not belong is named", () => {
+  const view = mazur();
+  const [route] = routesOf(view) ?? [];
+  const pieces = candidatesOf(view, route);
+  assert.equal(new Set(pieces.map(({ of }) => of)).size, 9);
+  const right = pieces.flatMap(({ why }, i) => (why ? [] : [i]));
+  assert.equal(right.length, 5);
+  assert.equal(judged(pieces, [], route), "Which 5 pieces multiply to the slope along this route? The order does not matter.");
+  assert.match(judged(pieces, right.slice(1), route), /: 4 of 5, all of them right so far\.$/);
+  for (const order of [right, [...right].reverse()]) assert.match(judged(pieces, order, route), / = 0\.000668396: right\.$/);
+  const self = pieces.findIndex(({ of }) => of === "w, the parameter itself");
+  assert.equal(judged(pieces, [...right, self], route), "w, the parameter itself does not belong: it is what is nudged, its own size is no factor.");
+  near(right.reduce((product, i) => product * pieces[i].value, 1), route.product, 1e-15);
 });

@@ -2,6 +2,7 @@
 import { formatDigits, formatExact } from "../lib/format.js";
 import { linesOf, ratioOf, sumOf } from "../lib/nudges.js";
 import { exactText } from "../lib/written.js";
+import { createBuild } from "./backprop_build.js";
 import { el, field, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
@@ -25,11 +26,13 @@ export function createNudges(parent, store, copying) {
   const cards = el("div", { className: "nnw-cards", "data-nnw": "cards", role: "group", "aria-label": "Factors" });
   const routes = el("fieldset", { className: "nnw-routes", "data-nnw": "routes" });
   const total = el("p", { "data-nnw": "route-sum", role: "status", "aria-live": "polite" });
-  parent.append(el("div", { className: "nnw-group" }, [field("Parameter", menu), field("its value", value, valueText), field("nudge h", size, sizeText)]), lines, ratio, kills, cards, routes, total);
+  parent.append(el("div", { className: "nnw-group" }, [field("Parameter", menu), field("its value", value, valueText), field("nudge h", size, sizeText)]), lines, ratio, kills);
+  const build = createBuild(parent, store);
+  parent.append(cards, routes, total);
   let [now, built, shown] = [0, "", ""];
 
   /** @param {View} view */
-  function build({ theta, settings }) {
+  function list({ theta, settings }) {
     menu.replaceChildren(...Array.from(theta, (_, k) => el("option", { value: k, text: store.name(k).numpy })).slice(0, 400));
     const chain = settings.preset === "chain" && theta.length === 2;
     kills.hidden = !chain;
@@ -62,7 +65,7 @@ export function createNudges(parent, store, copying) {
       now = weight;
       said = a[a.length - 1][0];
       const key = `${settings.preset} ${settings.sizes}`;
-      if (key !== built) build(view);
+      if (key !== built) list(view);
       built = key;
       if (document.activeElement !== menu) menu.value = String(weight);
       if (document.activeElement !== value || value.value !== String(theta[weight])) value.value = String(theta[weight]);
@@ -72,25 +75,27 @@ export function createNudges(parent, store, copying) {
       setText(sizeText, String(dials.h));
       setAttr(size, "aria-valuetext", String(dials.h));
       const { routes: all, off, sum, whole } = sumOf(view);
+      const route = all?.find((_, i) => !off.has(i)) ?? all?.[0];
+      build.update(view, route);
       const { ratio: measured, derivative } = ratioOf(view, dials.h);
-      const state = `${key} ${weight} ${dials.h} ${dials.off} ${[...theta]} ${dials.x} ${dials.y}`;
+      const state = `${dials.build} ${key} ${weight} ${dials.h} ${dials.off} ${[...theta]} ${dials.x} ${dials.y}`;
       if (state === shown) return;
       shown = state;
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.route;
-      const route = all?.find((_, i) => !off.has(i)) ?? all?.[0];
+      ratio.hidden = cards.hidden = dials.build; // they are the answer
       lines.replaceChildren(el("thead", {}, [el("tr", {}, ["quantity", "number line", "now", "moves by"].map((text) => el("th", { scope: "col", text })))]), el("tbody", {}, linesOf(view, dials.h, route?.units ?? [view.place.unit]).map(drawn)));
       setText(ratio, `Measured: ΔC / h = ${formatExact(measured, 6)}. By the chain rule: ∂C/∂w = ${formatExact(derivative, 6)}.`);
       cards.replaceChildren(...(route ? route.factors.flatMap(({ of, value: v, numpy, latex }, i) => [
         ...(i ? [el("span", { className: "nnw-sign", text: "·", "aria-hidden": true })] : []),
         el("div", { className: "nnw-card", "data-kills": String(Math.abs(v) < SMALL) }, [el("span", { className: "nnw-what", text: of }), copying.number({ numpy, latex, value: exactText(v) }), el("span", { className: "nnw-why", text: Math.abs(v) < SMALL ? "kills the product" : "" })]),
       ]) : []), ...(route ? [el("span", { className: "nnw-sign", text: "=" }), el("div", { className: "nnw-card nnw-product" }, [el("span", { className: "nnw-what", text: all && all.length > 1 ? "this route" : "∂C/∂w" }), el("span", { className: "nnw-number", "data-nnw": "product", text: exactText(route.product) })])] : []));
-      routes.hidden = !all || all.length < 2;
+      routes.hidden = dials.build || !all || all.length < 2;
       if (all && all.length > 1) routes.replaceChildren(el("legend", { text: "Routes from this parameter to the cost: they add up" }), ...all.map(({ units, product }, i) => el("label", {}, [
         el("input", { type: "checkbox", "data-route": i, ...(off.has(i) ? {} : { checked: true }), on: { change: () => store.dial({ off: off.has(i) ? [...off].filter((one) => one !== i) : [...off, i] }) } }),
         ` through ${units.map((j, n) => `${n ? "" : ""}${j + 1}`).join(" → ")}: `, el("span", { className: "nnw-number", text: exactText(product) }),
       ])));
       if (focused !== undefined) /** @type {HTMLElement | null} */ (routes.querySelector(`[data-route="${focused}"]`))?.focus();
-      total.hidden = !all || all.length < 2;
+      total.hidden = dials.build || !all || all.length < 2;
       setText(total, off.size ? `Without the route${off.size > 1 ? "s" : ""} left out: ${exactText(sum)}. Wrong: the derivative is ${exactText(whole)}.` : `All routes together: ${exactText(sum)}, the derivative.`);
       setAttr(total, "data-wrong", off.size > 0);
     },
