@@ -58,7 +58,7 @@ def nudge(net: Network, x: object, y: object, leaf: object, h: float = 0.01, los
     else:
         at = index_of(own, leaf)
         other.theta[at] += h
-        derivative = float(grads.theta[at])
+        derivative, leaf = float(grads.theta[at]), own.name_of(at)
     moved = other.forward(moved_x)
     before, after = (float(np.mean(_cost(chosen, passed, target))) for passed in (trace, moved))
     return Nudge(str(leaf), float(h), before, after, derivative, trace, moved)
