@@ -35,7 +35,7 @@ class BackpropLab(OneNetwork):
 
     _esm, _css = bundle("backprop.js"), bundle("backprop.css")
     view, done, x, y, weight = (DIALS[name] for name in ("view", "done", "x", "y", "weight"))
-    h, off, build, picked = (DIALS[name] for name in ("h", "off", "build", "picked"))
+    h, leaves, off, build, picked = (DIALS[name] for name in ("h", "leaves", "off", "build", "picked"))
     layer, stacked, hebb, without = (DIALS[name] for name in ("layer", "stacked", "hebb", "without"))
 
     def __init__(

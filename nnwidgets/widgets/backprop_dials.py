@@ -91,6 +91,7 @@ DIALS = {
     "weight":  Dial(0, _weight, help="the parameter that is looked at, as in net.theta[weight]"),
     "h":       Dial(0.01, _h, help="the size of the nudge"),
     "off":     Dial([], _off, help="routes of the chain rule that are left out of the sum, by number"),
+    "leaves":  Dial(True, flag("leaves"), help="whether the tree has those quantities too that stay as they are"),
     "build":   Dial(False, flag("build"), help="whether the product of the chain rule is to be built from pieces"),
     "picked":  Dial([], lambda lab, value: _indices(value, "picked"), help="the pieces that are picked, by number"),
     "layer":   Dial(0, _layer, help="whose wishes are shown: those that net.W[layer] hands back to trace.a[layer]"),

@@ -53,7 +53,7 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
     page.get_by_text(re.compile(r"^(Copied|To copy): \\delta\^\{\(2\)\}_\{1\} = 0\.138499$")).wait_for()
 
 
-def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_10_V4_12_nudges_routes_wishes_table_and_check(notebook):
+def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_3_V4_5_V4_6_V4_10_V4_12_nudges_routes_wishes_table_and_check(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.click('[data-nnw="tab-nudges"]')
@@ -61,6 +61,11 @@ def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_5_V4_6_V4_10_V4_12_nudges_routes_wishe
     page.select_option('[data-nnw="weight"]', "0")
     page.get_by_text("All routes together: 0.000438568, the derivative.").wait_for()
     agree(nb, copied(page, "nudges"))
+    tree = page.locator('[data-nnw="lines"] tbody th')
+    assert [float(th.evaluate("e => e.style.getPropertyValue('--nnw-depth')")) for th in tree.all()] == [5, 5, 5, 4, 3, 2, 1, 0]
+    page.locator('[data-nnw="leaves"]').uncheck()
+    nb.until_python("lab.leaves", False)
+    page.wait_for_function("() => document.querySelectorAll('[data-nnw=lines] tbody tr').length === 6")
     nb.execute("lab.h = 0.1")
     ratio, exact = nb.python("[lab.nudge().ratio, float(lab.grads.theta[0])]")
     page.wait_for_function("text => document.querySelector('[data-nnw=ratio]').textContent.includes(text)", arg=f"{ratio:.6f}")

@@ -60,6 +60,7 @@ test("V4.6: the factors multiply, and say where they are", () => {
 test("V4.4, V4.5: everything on the way moves, and the ratio goes to the derivative", () => {
   const lines = linesOf(mazur(), 0.1, [0, 1]);
   assert.deepEqual(lines.map(({ name }) => name), ["w", "i1", "b", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C"]);
+  assert.deepEqual(lines.map(({ depth }) => depth), [5, 5, 5, 4, 3, 2, 1, 0]); // V4.3: w, i1 and b feed z, and so on to C
   near(lines[3].after - lines[3].before, 0.1 * 0.05, 1e-15);
   assert.ok(lines[1].after === lines[1].before && lines[2].before === 0.35); // V4.3: the other leaves stay
   near(changeOf(mazur(), 6, 0.01), 0.00082167041, 2e-6);

@@ -3,7 +3,7 @@ import { lowered, raised } from "./digits.js";
 import { routesOf } from "./routes.js";
 
 /** @typedef {import("./backprop_view.js").BackpropView} View */
-/** @typedef {{name: string, numpy: string, over: [number, number], before: number, after: number, formula: string}} Line */
+/** @typedef {{name: string, numpy: string, over: [number, number], before: number, after: number, formula: string, depth: number}} Line depth: how far above the cost it stands in the tree */
 
 const RANGES = /** @type {Record<string, [number, number]>} */ ({ sigmoid: [0, 1], tanh: [-1, 1], softmax: [0, 1], relu: [0, 3] });
 
@@ -23,7 +23,7 @@ export function linesOf(view, h, units) {
   const after = view.passOf(moved(view, h));
   const sub = (/** @type {number} */ l, /** @type {number} */ j) => (sizes[l + 1] > 1 ? lowered(j + 1) : "");
   const reach = (/** @type {number} */ v, /** @type {number} */ least) => /** @type {[number, number]} */ ([-Math.max(least, 1.2 * Math.abs(v)), Math.max(least, 1.2 * Math.abs(v))]);
-  /** @type {Line[]} */
+  /** @type {Omit<Line, "depth">[]} */
   const lines = [{ name: "w", numpy: `lab.net.theta[${weight}]`, over: reach(theta[weight], 3), before: theta[weight], after: theta[weight] + h, formula: "what is nudged" }];
   const { unit, source } = view.place;
   const leaf = (/** @type {string} */ name, /** @type {string} */ numpy, /** @type {number} */ v) => lines.push({ name, numpy, over: reach(v, 3), before: v, after: v, formula: "stays" });
@@ -39,7 +39,8 @@ export function linesOf(view, h, units) {
   });
   if (sizes[last + 1] === 1) leaf("y", "lab.y[0]", view.y[0]);
   lines.push({ name: "C", numpy: `lab.value(${ops.findIndex(({ kind }) => kind === "C")})`, over: [0, Math.max(1, 1.2 * (cost ?? 0))], before: cost ?? NaN, after: after.loss ?? NaN, formula: "of a and y" });
-  return lines;
+  const way = lines.filter(({ formula }) => formula !== "stays");
+  return lines.map((line, i) => ({ ...line, depth: way.length - 1 - way.indexOf(line.formula === "stays" ? lines.slice(i).find(({ formula }) => formula !== "stays") ?? line : line) + Number(line.formula === "stays") })); // a leaf stands beside what feeds the same sum
 }
 
 /** The derivative by backpropagation, and the measured ratio for this h in one direction. @param {View} view @param {number} h */

@@ -22,11 +22,12 @@ export function createNudges(parent, store, copying) {
   const sizeText = el("span", { className: "nnw-number" });
   const kills = el("div", { className: "nnw-group", role: "group", "aria-label": "Kill a factor", "data-nnw": "kills" });
   const lines = el("table", { className: "nnw-lines", "data-nnw": "lines", "aria-label": "Number lines" });
+  const leaves = el("input", { type: "checkbox", "data-nnw": "leaves", on: { change: () => store.dial({ leaves: leaves.checked }) } });
   const ratio = el("p", { "data-nnw": "ratio", role: "status", "aria-live": "polite" });
   const cards = el("div", { className: "nnw-cards", "data-nnw": "cards", role: "group", "aria-label": "Factors" });
   const routes = el("fieldset", { className: "nnw-routes", "data-nnw": "routes" });
   const total = el("p", { "data-nnw": "route-sum", role: "status", "aria-live": "polite" });
-  parent.append(el("div", { className: "nnw-group" }, [field("Parameter", menu), field("its value", value, valueText), field("nudge h", size, sizeText)]), lines, ratio, kills);
+  parent.append(el("div", { className: "nnw-group" }, [field("Parameter", menu), field("its value", value, valueText), field("nudge h", size, sizeText)]), lines, el("label", {}, [leaves, " with what stays as it is"]), ratio, kills);
   const build = createBuild(parent, store);
   parent.append(cards, routes, total);
   let [now, built, shown] = [0, "", ""];
@@ -46,7 +47,7 @@ export function createNudges(parent, store, copying) {
   let said = 0;
 
   /** @param {import("../lib/nudges.js").Line} line */
-  function drawn({ name, numpy, over: [lo, hi], before, after, formula }) {
+  function drawn({ name, numpy, over: [lo, hi], before, after, formula, depth }) {
     const x = (/** @type {number} */ v) => 6 + ((Math.min(Math.max(v, lo), hi) - lo) / (hi - lo)) * (WIDE - 12);
     const picture = svg("svg", { viewBox: `0 0 ${WIDE} 26`, class: "nnw-line-svg", "aria-hidden": "true" }, [
       svg("line", { x1: 6, x2: WIDE - 6, y1: 13, y2: 13, class: "nnw-axis" }),
@@ -54,7 +55,7 @@ export function createNudges(parent, store, copying) {
       svg("line", { x1: x(before), x2: x(after), y1: 13, y2: 13, class: "nnw-moved" }),
       svg("circle", { cx: x(after), cy: 13, r: 5, class: "nnw-dot-after" }), svg("circle", { cx: x(before), cy: 13, r: 5, class: "nnw-dot" }),
     ]);
-    return el("tr", { ...(formula === "stays" ? { "data-leaf": "true" } : {}) }, [el("th", { scope: "row", title: numpy }, [name, el("span", { className: "nnw-formula", text: formula })]), el("td", { className: "nnw-line-cell" }, [picture]),
+    return el("tr", { ...(formula === "stays" ? { "data-leaf": "true" } : {}) }, [el("th", { scope: "row", title: numpy, style: `--nnw-depth: ${depth}` }, [...(depth ? [el("span", { className: "nnw-branch", text: "╭ ", "aria-hidden": "true" })] : []), name, el("span", { className: "nnw-formula", text: formula })]), el("td", { className: "nnw-line-cell" }, [picture]),
       el("td", {}, [copying.number({ numpy, latex: name, value: exactText(before) })]), el("td", { text: after === before ? "0" : `${after - before < 0 ? "" : "+"}${formatDigits(after - before)}` })]);
   }
 
@@ -78,12 +79,13 @@ export function createNudges(parent, store, copying) {
       const route = all?.find((_, i) => !off.has(i)) ?? all?.[0];
       build.update(view, route);
       const { ratio: measured, derivative } = ratioOf(view, dials.h);
-      const state = `${dials.build} ${key} ${weight} ${dials.h} ${dials.off} ${[...theta]} ${dials.x} ${dials.y}`;
+      leaves.checked = dials.leaves;
+      const state = `${dials.leaves} ${dials.build} ${key} ${weight} ${dials.h} ${dials.off} ${[...theta]} ${dials.x} ${dials.y}`;
       if (state === shown) return;
       shown = state;
       const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.route;
       ratio.hidden = cards.hidden = dials.build; // they are the answer
-      lines.replaceChildren(el("thead", {}, [el("tr", {}, ["quantity", "number line", "now", "moves by"].map((text) => el("th", { scope: "col", text })))]), el("tbody", {}, linesOf(view, dials.h, route?.units ?? [view.place.unit]).map(drawn)));
+      lines.replaceChildren(el("thead", {}, [el("tr", {}, ["quantity", "number line", "now", "moves by"].map((text) => el("th", { scope: "col", text })))]), el("tbody", {}, linesOf(view, dials.h, route?.units ?? [view.place.unit]).filter(({ formula }) => dials.leaves || formula !== "stays").map(drawn)));
       setText(ratio, `Measured: ΔC / h = ${formatExact(measured, 6)}. By the chain rule: ∂C/∂w = ${formatExact(derivative, 6)}.`);
       cards.replaceChildren(...(route ? route.factors.flatMap(({ of, value: v, numpy, latex }, i) => [
         ...(i ? [el("span", { className: "nnw-sign", text: "·", "aria-hidden": true })] : []),
