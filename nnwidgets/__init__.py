@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
     from nnwidgets.widgets import controls as controls
+    from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
@@ -69,8 +70,8 @@ NAMES = {
     "Constant": "core.schedules", "StepDecay": "core.schedules", "Cosine": "core.schedules", "WarmUp": "core.schedules",
     "datasets": "core.datasets", "Dataset": "core.dataset", "Activation": "core.activations",
     "Loss": "core.losses", "initializers": "core.initializers",
-    "Playground": "widgets.playground", "Predict": "widgets.predict",
-    "NeuronLab": "widgets.neuron", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
+    "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
+    "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",

@@ -22,6 +22,17 @@ class Dial(tl.TraitType):
         return self.check(obj, value)
 
 
+def flag(name: str) -> Callable[[Any, Any], bool]:
+    """The check of a dial that is on or off."""
+
+    def check(lab: Any, value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise TypeError(f"{name} must be True or False, got {value!r}"[:200])
+        return value
+
+    return check
+
+
 class Dialed(Lab):
     """A lab with dials: each is an attribute, checked before anything changes, and on the page in the next frame."""
 

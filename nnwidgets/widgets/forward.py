@@ -1,14 +1,13 @@
 """ForwardLab: a⁽ˡ⁾ = σ(W⁽ˡ⁾ a⁽ˡ⁻¹⁾ + b⁽ˡ⁾), step by step, as a picture, as matrices, as a sum and as a line of NumPy."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 import traitlets as tl
 
 from nnwidgets.core.forward_steps import convert, place
 from nnwidgets.core.network import Network
-from nnwidgets.core.registry import pick, whole
+from nnwidgets.core.registry import whole
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.core.worked_pass import only, some_input, worked_network
 from nnwidgets.widgets.bundle import bundle
@@ -16,11 +15,12 @@ from nnwidgets.widgets.forward_dials import DIALS
 from nnwidgets.widgets.forward_picture import picture, words
 from nnwidgets.widgets.networks import resized
 from nnwidgets.widgets.one_network import OneNetwork
+from nnwidgets.widgets.ordered import Ordered
 
 MOST_LAYERS, MOST_UNITS = 7, 1024
 
 
-class ForwardLab(OneNetwork):
+class ForwardLab(Ordered, OneNetwork):
     """`nw.ForwardLab()`: the forward pass of one example, every number of it beside its place in the picture and in NumPy.
 
     Without arguments a network 2-3-1 whose numbers fit on paper. `net` is another one, `sizes` a new one with sigmoids; `data` are the
@@ -31,6 +31,7 @@ class ForwardLab(OneNetwork):
     by, done, layer, unit, term = (DIALS[name] for name in ("by", "done", "layer", "unit", "term"))
     x, corner, notation = DIALS["x"], DIALS["corner"], DIALS["notation"]
     symbols, counts = DIALS["symbols"], DIALS["counts"]
+    _order, _leaders = ("example", *DIALS), ("by", "layer")
 
     def __init__(self, net: Network | None = None, data: Any = None, *, sizes: Iterable[int] | None = None):
         if net is not None and not isinstance(net, Network):
@@ -39,7 +40,6 @@ class ForwardLab(OneNetwork):
             raise ValueError("net= brings its own sizes; pass it without sizes")
         if net is None:
             net = worked_network() if sizes is None else Network(_checked(sizes), "sigmoid", "sigmoid")
-        self._asked: dict[str, Any] = {}
         self._own_data = data is not None
         self.shown = net  # whose dials are checked: the network on screen, or the one that is about to be
         _checked(net.sizes)
@@ -72,35 +72,6 @@ class ForwardLab(OneNetwork):
         return self.shown.output.name == "softmax"
 
     # --- dials that hang together
-    def asked(self, name: str) -> Any:
-        """What a dial is about to be, or is: others are checked against it."""
-        return self._asked.get(name, getattr(self, name))
-
-    def turn(self, **values: Any) -> None:
-        """Set several dials at once: all of them, or none. Raises ValueError or TypeError with what would do."""
-        with self._asking(values):
-            super().turn(**{name: values[name] for name in sorted(values, key=["example", *DIALS].index)})
-
-    @contextmanager
-    def _asking(self, values: Mapping[str, Any]) -> Iterator[None]:
-        for name in values:
-            pick(self.dials(), name, "dial")
-        self._asked = {name: self.traits()[name].check(self, values[name]) for name in ("by", "layer") if name in values}
-        try:
-            yield
-        finally:
-            self._asked = {}
-
-    def views(self) -> dict[str, Any]:
-        others = {name: view for name, view in super().views().items() if name not in self.dials()}
-        return others | {"dials": (self.dials(), self._later)}  # one view: what a dial may be depends on the others
-
-    def _later(self, values: Any) -> Callable[[], None]:
-        with self._asking(values):
-            for name, value in values.items():
-                self.traits()[name].check(self, value)
-        return lambda: self.turn(**values)
-
     @tl.default("x")
     def _first_input(self) -> list[float]:
         return [float(v) for v in super().x]

@@ -6,7 +6,7 @@ from typing import Any
 from nnwidgets.core.arrays import numbers
 from nnwidgets.core.forward_steps import BY, steps_of
 from nnwidgets.core.registry import pick, whole
-from nnwidgets.widgets.dials import Dial
+from nnwidgets.widgets.dials import Dial, flag
 
 NOTATIONS = {"layers": "W⁽¹⁾", "relative": "W⁽ᴸ⁻¹⁾", "numpy": "net.W[0]"}
 
@@ -58,15 +58,6 @@ def _corner(lab: Any, value: Any) -> list[int] | None:
     return [whole(value[0], "row"), whole(value[1], "column")]
 
 
-def _flag(name: str) -> Callable[[Any, Any], bool]:
-    def check(lab: Any, value: Any) -> bool:
-        if not isinstance(value, bool):
-            raise TypeError(f"{name} must be True or False, got {value!r}"[:200])
-        return value
-
-    return check
-
-
 def _notation(lab: Any, value: Any) -> str:
     pick(NOTATIONS, value, "notation")
     return str(value)
@@ -85,6 +76,6 @@ DIALS = {
     "x":        Dial([], _x, help="the input of the network, (n_in,): the example's, until it is set"),
     "corner":   Dial(None, _corner, help="[row, column] of the first entry shown of a large matrix; None: it follows unit and term"),
     "notation": Dial("layers", _notation, help="how things are named: layers (W⁽¹⁾), relative (W⁽ᴸ⁻¹⁾) or numpy (net.W[0])"),
-    "symbols":  Dial(True, _flag("symbols"), help="whether the table of symbols is open"),
-    "counts":   Dial(True, _flag("counts"), help="whether the table of shapes and parameter counts is open"),
+    "symbols":  Dial(True, flag("symbols"), help="whether the table of symbols is open"),
+    "counts":   Dial(True, flag("counts"), help="whether the table of shapes and parameter counts is open"),
 }  # fmt: skip

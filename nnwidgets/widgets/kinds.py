@@ -41,7 +41,13 @@ class Kinds:
 
     def tables(self, net: Network) -> tuple[list[str], Array]:
         """The names of the learner's own in `net`, and (2 of each, POINTS) float32: f and its derivative."""
-        own = {self.name(act): act for act in (*net.activation, net.output) if ACTIVATIONS.get(act.name) is not act}
+        return self._drawn({self.name(act): act for act in (*net.activation, net.output) if ACTIVATIONS.get(act.name) is not act})
+
+    def all_tables(self) -> tuple[list[str], Array]:
+        """The same of all that have been on screen."""
+        return self._drawn(self._own)
+
+    def _drawn(self, own: dict[str, Activation]) -> tuple[list[str], Array]:
         z = np.linspace(-FAR, FAR, POINTS)
         with np.errstate(all="ignore"):
             rows = [np.broadcast_to(g(z), z.shape) for act in own.values() for g in (act.f, act.df)]

@@ -181,7 +181,7 @@ export function createStore({ view, send, changed, scenery: { begin, draw, creat
     get applied() { return edits.applied; },
     get pending() { return edits.pending || dials.pending; },
     get header() { return state?.header ?? null; },
-
+    get dials() { return dials.over(state?.header.dials); }, // as they are shown
     /** The value of theta[k] as it is shown. @param {number} k */
     value: (k) => (state ? edits.overlay(state.theta)[k] : NaN),
 

@@ -10,8 +10,8 @@ import { math } from "./math.js";
 export function createOps(parent, store, copying) {
   const button = (/** @type {string} */ what, /** @type {string} */ text, /** @type {string} */ title, /** @type {() => number} */ to) => el("button", { type: "button", "data-nnw": what, text, title, "aria-label": title, on: { click: () => go(to()) } });
   const first = button("first", "First", "Before the first operation", () => 0);
-  const back = button("back", "Back", "One operation back in time (p)", () => now - 1);
-  const next = button("next", "Next", "One operation on (n)", () => now + 1);
+  const back = button("back", "Back", "One operation back in time (p)", () => done() - 1);
+  const next = button("next", "Next", "One operation on (n)", () => done() + 1);
   const last = button("last", "Last", "After the last operation", () => count);
   const place = el("span", { className: "nnw-number nnw-note", "data-nnw": "place" });
   const lists = ["Forward", "Backward"].map((name) => {
@@ -23,18 +23,19 @@ export function createOps(parent, store, copying) {
   const rows = el("div", { className: "nnw-op-rows", "data-nnw": "op-rows" });
   const code = el("div", { className: "nnw-numpy" });
   parent.append(el("div", { className: "nnw-group", role: "group", "aria-label": "Steps" }, [first, back, next, last, place]), ...lists.map(({ box }) => box), form, what, rows, code);
-  let [now, count, built, shown] = [0, 0, "", ""];
+  let [count, built, shown] = [0, "", ""];
+  const done = () => store.dials.done ?? count; // also where several keys come between two pictures
   const owner = new AbortController();
 
-  /** @param {number} done */
-  const go = (done) => store.dial({ done: Math.min(Math.max(0, done), count) });
+  /** @param {number} n */
+  const go = (n) => store.dial({ done: Math.min(Math.max(0, n), count) });
 
   parent.closest(".nnw")?.addEventListener("keydown", (/** @type {any} */ event) => {
     if (parent.hidden || event.target.matches("input, select") || event.ctrlKey || event.metaKey || event.altKey) return;
     const by = { n: 1, p: -1 }[/** @type {"n"} */ (event.key)];
     if (!by) return;
     event.preventDefault();
-    go(now + by);
+    go(done() + by);
   }, { signal: owner.signal });
 
   /** @param {View} view */
@@ -49,26 +50,27 @@ export function createOps(parent, store, copying) {
   return {
     /** @param {View} view */
     update(view) {
-      const { ops, done } = view;
-      [now, count] = [done, ops.length];
+      const { ops } = view;
+      count = ops.length;
+      const at = view.done;
       const key = ops.map(({ kind, layer }) => kind + layer).join();
       if (key !== built) build(view);
       built = key;
       for (const one of parent.querySelectorAll("[data-op]")) {
         const n = Number(one.getAttribute("data-op"));
-        setAttr(one, "data-known", n <= done);
-        if (n === done) one.setAttribute("aria-current", "step");
+        setAttr(one, "data-known", n <= at);
+        if (n === at) one.setAttribute("aria-current", "step");
         else one.removeAttribute("aria-current");
       }
       const left = [first, back, next, last].find((one) => one === document.activeElement);
-      for (const one of [first, back]) one.disabled = done === 0;
-      for (const one of [next, last]) one.disabled = done === count;
-      if (left && /** @type {HTMLButtonElement} */ (left).disabled) (done ? back : next).focus(); // what is at its end gives the keys on
-      const op = done ? ops[done - 1] : null;
-      setText(place, `operation ${done} of ${count}${op ? (["z", "a", "C"].includes(op.kind) ? ", forward" : ", backward") : ""}`);
+      for (const one of [first, back]) one.disabled = at === 0;
+      for (const one of [next, last]) one.disabled = at === count;
+      if (left && /** @type {HTMLButtonElement} */ (left).disabled) (at ? back : next).focus(); // what is at its end gives the keys on
+      const op = at ? ops[at - 1] : null;
+      setText(place, `operation ${at} of ${count}${op ? (["z", "a", "C"].includes(op.kind) ? ", forward" : ", backward") : ""}`);
       setText(what, op ? meaning(view, op) : "Press Next: first forward, from the input to the cost; then backward, from the cost to every weight.");
       const found = op ? rowsOf(view, op) : { rows: [], more: 0 };
-      const state = `${key} ${done} ${found.rows.map(({ how, value }) => `${how} ${value}`)}`;
+      const state = `${key} ${at} ${found.rows.map(({ how, value }) => `${how} ${value}`)}`;
       if (state === shown) return;
       shown = state;
       form.replaceChildren(...(op ? [math(opMath(op, view), { displaystyle: "true" })] : []));

@@ -2,7 +2,8 @@
 import { countParameters } from "../lib/counts.js";
 import { expression, letterOf } from "../lib/expression.js";
 import { formatCount } from "../lib/format.js";
-import { el, setAttr, table, uniqueId } from "./dom.js";
+import { el, setAttr, table } from "./dom.js";
+import { fold } from "./fold.js";
 import { number } from "./knob.js";
 import { math } from "./math.js";
 
@@ -90,22 +91,6 @@ export function createTables(parent, store, now) {
       const key = [layer, now, dials.notation, act].join(" ");
       if (key !== shown) define(view);
       shown = key;
-    },
-  };
-}
-
-/** A part that can be opened and closed. @param {HTMLElement} parent @param {string} title @param {string} name of its dial @param {import("../lib/store.js").Store} store */
-function fold(parent, title, name, store) {
-  const id = uniqueId(name);
-  const button = el("button", { type: "button", className: "nnw-fold", "aria-controls": id, "data-nnw": `fold-${name}`, text: title, on: { click: () => store.dial({ [name]: body.hidden }) } });
-  const body = el("div", { id, className: "nnw-folded", "data-nnw": name });
-  parent.append(el("section", { className: `nnw-part nnw-part-${name}` }, [el("div", { className: "nnw-title" }, [button]), body]));
-  return {
-    body,
-    /** @param {boolean} open */
-    show(open) {
-      body.hidden = !open;
-      setAttr(button, "aria-expanded", open);
     },
   };
 }
