@@ -47,7 +47,7 @@ def lab():
 
 
 def test_the_numbers_in_bold_of_07(lab):
-    third = lab["3-3-2"].net.W[1][:, 2] * lab["3-3-2"].grads.delta[1][0]
+    third = -lab["3-3-2"].net.W[1][:, 2] * lab["3-3-2"].grads.delta[1][0]
     W, (hidden, delta) = lab["mazur"].net.W[1], (d[0] for d in lab["mazur"].grads.delta)
     each, data = W * delta[:, None], lab["3-3-2"].data[0]
     every = nw.shares(lab["3-3-2"].net, data.inputs, data.y, "sum_of_squares")
