@@ -102,6 +102,15 @@ def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_3_V4_5_V4_6_V4_10_V4_12_nudges_routes_
     says.locator("input").fill("0.75")  # the target goes to where the output is: what it asks for shrinks
     nb.until_python("lab.y[0]", 0.75)
     page.wait_for_function("() => document.querySelector('[data-nnw=outputs] tbody tr').textContent.includes('0.00136')")
+    box = says.locator("input").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 0.87 * box["width"], middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    nb.until_python("abs(lab.y[0]) < 0.1", True)
+    page.mouse.move(box["x"] + box["width"] + 20, middle)  # still in the hand, whatever was drawn meanwhile
+    nb.until_python("lab.y[0]", 1)
+    page.mouse.up()
     nb.execute("lab.y = [0.01, 0.99]")
     page.locator('[data-nnw="hebb"]').check()
     page.get_by_text("It is an image, not the same rule.").wait_for()

@@ -32,7 +32,8 @@ export function createBackpropNet(parent, store, say) {
       const [x0, y0, x1, y1, x2, y2, x3, y3] = link.points;
       const path = svg("path", { class: "nnw-link", d: `M${x0} ${y0}C${x1} ${y1} ${x2} ${y2} ${x3} ${y3}`, "data-k": link.k });
       path.addEventListener("click", () => store.dial({ weight: link.k }));
-      const at = pointOnLink(link, sizes[link.layer + 1] > 1 ? 0.22 + (0.56 * link.to) / (sizes[link.layer + 1] - 1) : 0.5);
+      const [nIn, nOut] = [sizes[link.layer], sizes[link.layer + 1]];
+      const at = pointOnLink(link, nIn > 1 && nOut > 1 ? (link.to === link.source ? 0.7 : 0.33) : nIn > 1 ? 0.3 : nOut > 1 ? 0.7 : 0.5); // where links are apart
       return { link, path, text: few(link.layer) ? svg("text", { class: "nnw-net-weight", x: at.x, y: at.y }) : null };
     });
     discs = graph.nodes.flat().map((node) => {

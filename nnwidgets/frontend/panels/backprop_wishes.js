@@ -35,20 +35,38 @@ export function createWishes(parent, store, copying) {
     const state = `${[...out]} ${dials.y} ${sizes}`;
     if (state === asked || !back || settings.pair) return void (outputs.hidden = !back || settings.pair);
     asked = state;
+    targets = Array.from(y);
     outputs.hidden = false;
     const most = Math.max(...back.pull.map(Math.abs));
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.target;
-    outputs.replaceChildren(el("table", {}, [
-      el("caption", { text: "What the cost asks of each output: −∂C/∂a" }),
-      el("thead", {}, [el("tr", {}, ["output", "says", "target", "asks for"].map((text) => el("th", { scope: "col", text })))]),
-      el("tbody", {}, Array.from({ length: many }, (_, j) => el("tr", {}, [
-        el("th", { scope: "row", text: neuronName(last + 1, j, sizes, names) }), el("td", {}, [copying.number({ numpy: `lab.trace.output[0, ${j}]`, latex: "", value: exactText(out[j]) })]),
-        el("td", {}, [el("input", { type: "range", min: -1, max: 1, step: 0.01, value: y[j], "data-target": j, "aria-label": `Target of ${neuronName(last + 1, j, sizes, names)}`, on: { input: (/** @type {any} */ { target }) => store.dial({ y: Array.from(y, (v, i) => (i === j ? Number(target.value) : v)) }) } }), el("span", { className: "nnw-number", text: ` ${exactText(y[j])}` })]),
-        cell(-back.pull[j] || 0, most, `-lab.value(${settings.ops.findIndex((/** @type {any} */ op) => op.kind === "pull" && op.layer === last)})[0, ${j}]`),
-      ]))),
-    ]));
-    if (focused !== undefined) /** @type {HTMLElement | null} */ (outputs.querySelector(`[data-target="${focused}"]`))?.focus();
+    const pull = settings.ops.findIndex((/** @type {any} */ op) => op.kind === "pull" && op.layer === last);
+    if (rowsOf !== `${sizes} ${names.outputs}`) {
+      rowsOf = `${sizes} ${names.outputs}`;
+      rows = Array.from({ length: many }, (_, j) => outputRow(neuronName(last + 1, j, sizes, names), j));
+      outputs.replaceChildren(el("table", {}, [
+        el("caption", { text: "What the cost asks of each output: −∂C/∂a" }),
+        el("thead", {}, [el("tr", {}, ["output", "says", "target", "asks for"].map((text) => el("th", { scope: "col", text })))]),
+        el("tbody", {}, rows.map(({ row }) => row)),
+      ]));
+    }
+    rows.forEach(({ says, slider, value, row }, j) => {
+      says.replaceChildren(copying.number({ numpy: `lab.trace.output[0, ${j}]`, latex: "", value: exactText(out[j]) }));
+      slider.value = String(y[j]);
+      setText(value, ` ${exactText(y[j])}`);
+      row.lastElementChild?.replaceWith(cell(-back.pull[j] || 0, most, `-lab.value(${pull})[0, ${j}]`));
+    });
   }
+
+  /** Made once: a slider that was made anew would fall out of the hand. @param {string} name @param {number} j */
+  function outputRow(name, j) {
+    const slider = el("input", { type: "range", min: -1, max: 1, step: 0.01, "data-target": j, "aria-label": `Target of ${name}`, on: {
+      input: () => store.dial({ y: targets.map((v, i) => (i === j ? Number(slider.value) : v)) }),
+    } });
+    const [says, value] = [el("td"), el("span", { className: "nnw-number" })];
+    return { says, slider, value, row: el("tr", {}, [el("th", { scope: "row", text: name }), says, el("td", {}, [slider, value]), el("td")]) };
+  }
+  /** @type {ReturnType<typeof outputRow>[]} */ let rows = [];
+  /** @type {number[]} */ let targets = [];
+  let rowsOf = "";
   let asked = "";
 
   return {
@@ -82,7 +100,7 @@ export function createWishes(parent, store, copying) {
           ...Array.from({ length: nOut }, (__, j) => cell(wish(j, i), most, `-(lab.grads.delta[${l}][0, ${j}] * lab.net.W[${l}][${j}, ${i}])`, j >= stacked)), cell(sums[i], most, `-(lab.grads.delta[${l}] @ lab.net.W[${l}])[0, ${i}]`)]))),
       ]));
       const whose = `neuron${nOut > 1 ? "s" : ""}`;
-      setText(said, stacked < nOut ? `${stacked} of ${nOut} ${whose} ${stacked === 1 ? "has" : "have"} said what it wants so far.` : l ? "All wishes added: nobody can set an activation, so the sum goes on to the layer before, through its slopes." : "All wishes added: the inputs are given, nobody can change them.");
+      setText(said, stacked < nOut ? `${stacked} of ${nOut} ${whose} ${stacked === 1 ? "has said what it wants" : "have said what they want"} so far.` : l ? "All wishes added: nobody can set an activation, so the sum goes on to the layer before, through its slopes." : "All wishes added: the inputs are given, nobody can change them.");
       const j = place.layer === l ? place.unit : 0;
       const d = back.delta[l][j];
       const brief = (/** @type {number} */ layer, /** @type {number} */ i) => neuronName(layer, i, sizes, names).replace(/ of hidden layer \d+/, "");
