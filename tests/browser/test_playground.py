@@ -60,6 +60,7 @@ def test_the_keyboard_reaches_every_parameter(playground):
     nb.page.keyboard.press("ArrowRight")
     nb.page.keyboard.press("ArrowUp")
     nb.page.keyboard.press("Shift+ArrowUp")
+    nb.frames(2)  # it is shown in the next one
     assert nb.shown(1) == pytest.approx(start + 0.55, abs=2e-3)
     nb.page.wait_for_function("() => document.querySelector('.nnw').dataset.nnwPending === 'false'")
     assert nb.python("float(lab.net.W[0][0, 1])") == pytest.approx(start + 0.55, abs=1e-6)

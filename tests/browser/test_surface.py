@@ -13,7 +13,7 @@ LANDSCAPE = "[lab.landscape.names, [[float(a[0]), float(a[-1])] for a in lab.lan
 WISH = "float(nw.wish(lab.net, lab.data[0].inputs, lab.data[0].y, {}, lab.trainer.loss).theta{})"
 SHARES = "nw.shares(lab.net, lab.data[0].inputs, lab.data[0].y, lab.trainer.loss, of={}).tolist()"
 DRAWN = """() => {
-  const canvas = document.querySelector('.nnw-map .nnw-over-map');
+  const canvas = document.querySelector('.nnw-map .nnw-over-map:not([data-nnw])');
   return Array.from(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((_, i) => i % 64 < 4));
 }"""
 
