@@ -1,31 +1,25 @@
 """BackpropLab: backpropagation as a debugger, one operation after another, forward and backward in time."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import traitlets as tl
 
-from nnwidgets.core.answer import ask_safely
-from nnwidgets.core.backward_steps import Op, ops, value
-from nnwidgets.core.gradient_report import GradientCheck, gradient_check
 from nnwidgets.core.network import Network
-from nnwidgets.core.nudges import Nudge, nudge
 from nnwidgets.core.registry import Array, pick, whole
-from nnwidgets.core.routes import Route, routes
-from nnwidgets.core.trace import Gradients, Trace
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.core.worked_backward import WORKED, Worked, chain
 from nnwidgets.core.worked_pass import only, some_input
 from nnwidgets.widgets.backprop_dials import DIALS, VIEWS
+from nnwidgets.widgets.backprop_numbers import WorkedOut
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.forward_picture import picture, words
-from nnwidgets.widgets.one_network import OneNetwork
 
 MOST_LAYERS, MOST_UNITS = 7, 128
 
 
-class BackpropLab(OneNetwork):
+class BackpropLab(WorkedOut):
     """`nw.BackpropLab()`: where a gradient comes from, with every number of the way.
 
     Without arguments the chain of one sigmoid with a = 0.6, w = 2, b = −0.5, y = 1. `preset` is "chain", "mazur" or "3-3-2"; `sizes` a
@@ -34,7 +28,7 @@ class BackpropLab(OneNetwork):
     """
 
     _esm, _css = bundle("backprop.js"), bundle("backprop.css")
-    view, done, x, y, weight = (DIALS[name] for name in ("view", "done", "x", "y", "weight"))
+    view, done, batch, x, y, weight = (DIALS[name] for name in ("view", "done", "batch", "x", "y", "weight"))
     h, leaves, off, build, picked = (DIALS[name] for name in ("h", "leaves", "off", "build", "picked"))
     layer, stacked, hebb, without = (DIALS[name] for name in ("layer", "stacked", "hebb", "without"))
 
@@ -101,54 +95,6 @@ class BackpropLab(OneNetwork):
     def _last_weight(self) -> int:
         net = self.shown
         return net.n_params - net.sizes[-1] * (net.sizes[-2] + 1)
-
-    # --- the numbers
-    @property
-    def trace(self) -> Trace:
-        """The forward pass of x."""
-        return self.net.forward(np.array([self.x]))
-
-    @property
-    def grads(self) -> Gradients:
-        """The backward pass of x and y."""
-        return self.net.backward(self.trace, np.array([self.y]), self.trainer.loss)
-
-    @property
-    def ops(self) -> list[Op]:
-        """All operations, in order; `done` of them are on screen."""
-        return ops(self.net, self.trainer.loss)
-
-    def value(self, op: Op | int) -> Array:
-        """What an operation, or the one of this number, computes for x and y."""
-        one = op if isinstance(op, Op) else self.ops[op]
-        return value(one, self.net, self.trace, self.grads, np.array([self.y]), self.trainer.loss)
-
-    def routes(self, parameter: object = None) -> list[Route]:
-        """The routes of a parameter, or of the one that is looked at, to the cost of x and y: see `nnwidgets.core.routes`."""
-        chosen = self.weight if parameter is None else parameter
-        return routes(self.net, np.array([self.x]), np.array([self.y]), chosen, self.trainer.loss)
-
-    def nudge(self, leaf: object = None, h: float | None = None) -> Nudge:
-        """Move a parameter ("W[0][0, 0]"), an input ("x[0]"), or the one that is looked at, by h: measured ratio beside derivative."""
-        chosen = self.weight if leaf is None else leaf
-        return nudge(self.net, np.array([self.x]), np.array([self.y]), chosen, self.h if h is None else h, self.trainer.loss)
-
-    def check(self, backward: Callable[..., Any] | None = None) -> GradientCheck:
-        """Check a backward pass of your own on x and y, and mark on the page, entry by entry, where it departs.
-
-        `backward(W, b, X, y) -> (dW, db)`, see `nw.gradient_check`; None checks the network's own, and takes the marks away.
-        """
-        at = self.net, np.array([self.x]), np.array([self.y])
-        report = gradient_check(*at, self.trainer.loss, backward)
-        self._answer = None
-        if backward is not None:
-            given = ask_safely(backward, self.net, self.net.copy(), at[1], at[2]).theta
-            theta = np.full(self.net.n_params, np.nan) if given is None else given
-            said = {"outcome": report.outcome, "sentence": report.diagnosis.sentence, "remedy": report.diagnosis.remedy}
-            self._answer = said, theta
-        self.view = "check"
-        self.session.show(full=True, keep=True)
-        return report
 
     # --- dials that hang together
     @tl.default("x")

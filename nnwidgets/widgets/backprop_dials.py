@@ -86,6 +86,7 @@ def _stacked(lab: Any, value: Any) -> int | None:
 DIALS = {
     "view":    Dial("steps", _view, help=f"what the lab shows: {', '.join(VIEWS)}"),
     "done":    Dial(0, _done, help="how many operations of the pass forward and backward are done; None for all"),
+    "batch":   Dial(False, flag("batch"), help="whether cost and gradient are the mean over all training examples, step by step"),
     "x":       Dial([], _vector("x", 0), help="the input, (n_in,): the example's, until it is set"),
     "y":       Dial([], _vector("y", -1), help="the target, (n_out,): the example's, until it is set"),
     "weight":  Dial(0, _weight, help="the parameter that is looked at, as in net.theta[weight]"),

@@ -132,6 +132,17 @@ def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_3_V4_5_V4_6_V4_10_V4_12_nudges_routes_
 
     page.select_option('[data-nnw="preset"]', "3-3-2")
     nb.until_python("list(lab.net.sizes)", [3, 3, 2])
+    page.click('[data-nnw="tab-steps"]')
+    page.locator('[data-nnw="batch"]').check()
+    for n in (5, 8, 9, 12):  # the cost, and the slopes by weights and biases: means; what lies between belongs to each example
+        page.click(f'[data-op="{n}"]')
+        page.wait_for_function("n => document.querySelector('[data-nnw=place]').textContent.startsWith(`operation ${n} `)", arg=n)
+        page.locator('[data-nnw="view-steps"]').get_by_text("mean of 4: ").first.wait_for()
+        assert all("mean_" in code for code, _ in copied(page, "steps"))
+        agree(nb, copied(page, "steps"))
+    page.click('[data-op="7"]')
+    page.get_by_text("This is example 0; each example of a batch has its own.").wait_for()
+    agree(nb, copied(page, "steps"))
     page.click('[data-nnw="tab-table"]')
     page.locator('[data-nnw="wish-table"]').wait_for()
     found = copied(page, "table")

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { meansOf } from "../../nnwidgets/frontend/lib/batch_means.js";
 import { createBackpropView, placeOf } from "../../nnwidgets/frontend/lib/backprop_view.js";
 import { centralOf, changeOf, errorOf, linesOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
-import { cellOf, rowsOf } from "../../nnwidgets/frontend/lib/op_rows.js";
+import { cellOf, meanRowsOf, rowsOf } from "../../nnwidgets/frontend/lib/op_rows.js";
 import { candidatesOf, judged, routesOf } from "../../nnwidgets/frontend/lib/routes.js";
 
 const KINDS = [["z", 0], ["a", 0], ["z", 1], ["a", 1], ["C", 1], ["pull", 1], ["delta", 1], ["dW", 1], ["db", 1], ["pull", 0], ["delta", 0], ["dW", 0], ["db", 0]];
@@ -93,4 +94,13 @@ test("V4.10: the product is built from pieces in any order; one that does not be
   const self = pieces.findIndex(({ of }) => of === "w, the parameter itself");
   assert.equal(judged(pieces, [...right, self], route), "w, the parameter itself does not belong: it is what is nudged, its own size is no factor.");
   near(right.reduce((product, i) => product * pieces[i].value, 1), route.product, 1e-15);
+});
+
+test("of a batch the cost and the slopes are means; of one example they are its own", () => {
+  const view = mazur();
+  const means = meansOf(view.passes, view.theta, 1);
+  assert.ok(means);
+  near(means.cost, 0.298371109);
+  ops.forEach((op) => meanRowsOf(view, op, means).rows.forEach(({ value }, i) => near(value, rowsOf(view, op).rows[i].value, 1e-15)));
+  assert.equal(meanRowsOf(view, ops[7], means).rows[0].how, "mean of 1: 0.0822");
 });

@@ -125,3 +125,16 @@ def test_any_network_any_loss_and_what_a_share_code_holds(show):
     for name in ("view", "layer", "stacked"):
         other.views()[name][1](lab.views()[name][0])()
     assert (other.view, other.layer, other.stacked) == ("wishes", 1, 2)
+
+
+def test_B4_a_batch_is_the_mean_of_its_examples(show):
+    lab, page = show(nw.BackpropLab, preset="3-3-2")
+    page.do("dial", {"view": page.view, "id": 1, "values": {"batch": True, "done": 6}})
+    assert lab.batch is True and page.frame.dials["batch"] is True
+    each, costs = [], []
+    for i in range(4):
+        lab.example = i
+        each.append(lab.grads.theta)
+        costs.append(float(lab.value(4)))
+    np.testing.assert_allclose(lab.mean_grads.theta, np.mean(each, axis=0), rtol=1e-12)
+    assert lab.mean_cost == pytest.approx(np.mean(costs), rel=1e-12)

@@ -20,6 +20,21 @@ const LOSSES = {
   sum_of_squares: { cost: (a, y) => `(${short(a)} − ${short(y)})²`, pull: (a, y) => `2(a − y) = 2(${short(a)} − ${short(y)})` },
 };
 
+/** The mean over the batch in place of one example, where an operation takes it: of the cost, and of the slopes by weights and biases. @param {View} view @param {import("./backprop_view.js").Op} op @param {import("./batch_means.js").Means} means @returns {{rows: Row[], more: number}} */
+export function meanRowsOf(view, op, { each, cost, gradient }) {
+  const { kind, layer: l } = op;
+  const found = rowsOf(view, op);
+  if (!["C", "dW", "db"].includes(kind)) return found;
+  const [nIn, from] = [view.sizes[l], view.layers[l].offset];
+  const list = (/** @type {number[]} */ values) => `mean of ${values.length}: ${values.slice(0, TERMS).map((v) => formatWeight(v, 4)).join(", ")}${values.length > TERMS ? ", …" : ""}`;
+  const rows = found.rows.map((row, i) => {
+    if (kind === "C") return { ...row, how: list(each.map((one) => one.cost)), value: cost, numpy: "lab.mean_cost" };
+    const k = from + (kind === "db" ? i * (nIn + 1) + nIn : Math.floor(i / nIn) * (nIn + 1) + (i % nIn));
+    return { ...row, how: list(each.map((one) => one.gradient[k])), value: gradient[k], numpy: row.numpy.replace("lab.grads", "lab.mean_grads") };
+  });
+  return { ...found, rows };
+}
+
 /** @param {View} view @param {import("./backprop_view.js").Op} op @returns {{rows: Row[], more: number}} */
 export function rowsOf(view, { kind, layer: l, name }) {
   const { a, z, y, cost, back, theta, at, sizes, acts, pull, settings, last } = view;

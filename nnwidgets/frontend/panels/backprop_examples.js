@@ -1,4 +1,5 @@
 /** The table weights × examples: what each example asks of every weight, the mean of those that are ticked, and how it agrees with all. */
+import { meansOf } from "../lib/batch_means.js";
 import { formatExact } from "../lib/format.js";
 import { exactText } from "../lib/written.js";
 import { el, setText } from "./dom.js";
@@ -24,12 +25,9 @@ export function createExamples(parent, store, copying) {
       const state = `${[...theta]} ${dials.without} ${settings.sizes} ${dials.weight} ${n}`;
       if (state === shown) return;
       shown = state;
-      const wishes = Array.from({ length: n }, (_, i) => {
-        const [x, y] = [passes.inputOf(i), passes.targetOf(i)];
-        return passes.backward(theta, passes.forward(theta, x, y), y)?.gradient.map((g) => -g || 0) ?? null;
-      });
-      if (wishes.some((one) => one === null)) return void box.replaceChildren(el("p", { text: `The page does not know the loss ${settings.loss}: nw.shares works it out.` }));
-      const rows = /** @type {Float64Array[]} */ (wishes);
+      const means = meansOf(passes, theta, n);
+      if (!means) return void box.replaceChildren(el("p", { text: `The page does not know the loss ${settings.loss}: nw.shares works it out.` }));
+      const rows = means.each.map(({ gradient }) => gradient.map((g) => -g || 0));
       const mean = (/** @type {Float64Array[]} */ some) => Float64Array.from(theta, (_, k) => some.reduce((sum, one) => sum + one[k], 0) / (some.length || 1));
       const [ticked, whole] = [mean(rows.filter((_, i) => !off.has(i))), mean(rows)];
       const dot = (/** @type {Float64Array} */ u, /** @type {Float64Array} */ v) => u.reduce((sum, x, k) => sum + x * v[k], 0);

@@ -1,5 +1,6 @@
 /** Step by step: the list of operations, and the one that was done last, in matrix form and with its numbers in. */
-import { cellOf, meaning, rowsOf, valueText } from "../lib/op_rows.js";
+import { meansOf } from "../lib/batch_means.js";
+import { cellOf, meaning, meanRowsOf, rowsOf, valueText } from "../lib/op_rows.js";
 import { opMath, opName, opWords } from "../lib/op_math.js";
 import { el, setAttr, setText } from "./dom.js";
 import { math } from "./math.js";
@@ -22,7 +23,9 @@ export function createOps(parent, store, copying) {
   const what = el("p", { "data-nnw": "op-meaning", role: "status", "aria-live": "polite" });
   const rows = el("div", { className: "nnw-op-rows", "data-nnw": "op-rows" });
   const code = el("div", { className: "nnw-numpy" });
-  parent.append(el("div", { className: "nnw-group", role: "group", "aria-label": "Steps" }, [first, back, next, last, place]), ...lists.map(({ box }) => box), form, what, rows, code);
+  const batch = el("input", { type: "checkbox", "data-nnw": "batch", on: { change: () => store.dial({ batch: batch.checked }) } });
+  const whole = el("label", {}, [batch, " mean over all training examples"]);
+  parent.append(el("div", { className: "nnw-group", role: "group", "aria-label": "Steps" }, [first, back, next, last, place, whole]), ...lists.map(({ box }) => box), form, what, rows, code);
   let [count, built, shown] = [0, "", ""];
   const done = () => store.dials.done ?? count; // also where several keys come between two pictures
   const owner = new AbortController();
@@ -68,8 +71,12 @@ export function createOps(parent, store, copying) {
       if (left && /** @type {HTMLButtonElement} */ (left).disabled) (at ? back : next).focus(); // what is at its end gives the keys on
       const op = at ? ops[at - 1] : null;
       setText(place, `operation ${at} of ${count}${op ? (["z", "a", "C"].includes(op.kind) ? ", forward" : ", backward") : ""}`);
-      setText(what, op ? meaning(view, op) : "Press Next: first forward, from the input to the cost; then backward, from the cost to every weight.");
-      const found = op ? rowsOf(view, op) : { rows: [], more: 0 };
+      setText(what, op ? `${meaning(view, op)}${view.dials.batch && view.settings.n_train > 1 ? (["C", "dW", "db"].includes(op.kind) ? " Of a batch it is the mean." : ` This is example ${view.dials.example}; each example of a batch has its own.`) : ""}` : "Press Next: first forward, from the input to the cost; then backward, from the cost to every weight.");
+      const n = view.settings.n_train;
+      whole.hidden = n < 2;
+      batch.checked = view.dials.batch;
+      const means = op && n > 1 && view.dials.batch ? meansOf(view.passes, view.theta, n) : null;
+      const found = op ? (means ? meanRowsOf(view, op, means) : rowsOf(view, op)) : { rows: [], more: 0 };
       const state = `${key} ${at} ${found.rows.map(({ how, value }) => `${how} ${value}`)}`;
       if (state === shown) return;
       shown = state;
