@@ -16,6 +16,13 @@ CHROMIUM_FLAGS = [
 ]  # fmt: skip
 
 
+# Kernels of ipykernel 7.0 to 7.3 may go deaf. The first lab cures that; in the tests it is cured before, as it is from 7.4 on.
+LISTENING = """from nnwidgets.widgets.listening import keep_listening
+
+keep_listening(get_ipython())
+"""
+
+
 def find_browser() -> str | None:
     """Chromium or Chrome on this machine; NNWIDGETS_BROWSER names another."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -47,6 +54,9 @@ def jupyter_lab(folder: Path):
     settings = folder / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
     for path in (work, settings):
         path.mkdir(parents=True, exist_ok=True)
+    startup = folder / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True, exist_ok=True)
+    (startup / "listening.py").write_text(LISTENING)
     (settings / "notification.jupyterlab-settings").write_text('{"fetchNews": "false", "checkForUpdates": false}')
     own = {f"JUPYTER_{name.upper()}_DIR": name for name in ("config", "data", "runtime")} | {"IPYTHONDIR": "ipython", "HOME": "home"}
     env = os.environ | {name: str(folder / path) for name, path in own.items()}

@@ -1,10 +1,12 @@
 """A notebook open in a page: cells run from there, values read back."""
 
 import json
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import Error
 
 HOSTS = {"JupyterLab": "lab/tree/{}?reset", "Notebook 7": "notebooks/{}"}  # one server answers for both
 READY = """async () => {
@@ -29,6 +31,11 @@ OPEN = """async path => {
   const panel = await window.jupyterapp.commands.execute('docmanager:open', { path, factory: 'Notebook' });
   await panel.revealed;
 }"""
+
+WITHIN = """([argument, milliseconds]) => Promise.race([
+  ({})(argument),
+  new Promise((_, no) => setTimeout(() => no(new Error(`no end after ${{milliseconds / 1000}} s`)), milliseconds)),
+])"""
 
 RUN_ALL = """async () => {
   const { commands, shell } = window.jupyterapp;
@@ -75,15 +82,20 @@ class Notebook:
         for patience in (10, 10, 30):
             if host == "JupyterLab" and patience == 10 and self.page.evaluate("() => Boolean(window.jupyterapp)"):
                 self.page.evaluate(CLEAR)
-                self.page.evaluate(OPEN, name)
+                opening = partial(self.ask, OPEN, name, patience)
             else:
-                self.page.goto(f"{self.url}/{HOSTS[host].format(name)}")
+                opening = partial(self.page.goto, f"{self.url}/{HOSTS[host].format(name)}")
             try:
+                opening()
                 self.wait_for_kernel(patience)
                 return self
-            except TimeoutError:
+            except Error:  # a TimeoutError of Playwright's is one, too
                 self.shut_down()
         raise AssertionError("no kernel has answered")
+
+    def ask(self, script: str, argument: object = None, seconds: float = 30):
+        """What an asynchronous function gives on the page; raises when it has not ended by then: kernels may never answer."""
+        return self.page.evaluate(WITHIN.format(script), [argument, 1000 * seconds])
 
     def wait_for_kernel(self, seconds: float = 20) -> None:
         """Until the kernel answers."""
@@ -97,7 +109,7 @@ class Notebook:
         is in it: that one is opened again.
         """
         for _ in range(4):
-            if self.page.evaluate(RUN_ALL):
+            if self.ask(RUN_ALL):
                 return
             self.shut_down()
             self.visit(*self._place)
@@ -146,13 +158,12 @@ class Notebook:
 
     def frames(self, count: int) -> None:
         """Let the page paint so many frames."""
-        self.page.evaluate(
-            "count => new Promise(done => { const look = () => (count-- ? requestAnimationFrame(look) : done()); look(); })", count
-        )
+        self.ask("count => new Promise(done => { const look = () => (count-- ? requestAnimationFrame(look) : done()); look(); })", count)
 
     def shut_down(self) -> None:
         """End the notebook's kernel."""
-        self.page.evaluate("async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown(); }")
+        with suppress(Error):  # it ends with the server, if not now
+            self.ask("async () => { await window.jupyterapp?.shell?.currentWidget?.sessionContext?.shutdown(); }", seconds=10)
 
     def where(self, k: int) -> tuple[float, float]:
         """The place on the page where parameter k of the network can be taken hold of."""

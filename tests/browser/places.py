@@ -72,12 +72,12 @@ def crash(nb) -> None:
 
 def save(nb) -> None:
     """Save the notebook with its outputs."""
-    nb.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    nb.ask("() => window.jupyterapp.commands.execute('docmanager:save')")
 
 
 def run(nb, *numbers: int) -> None:
     """Run these cells from the page, counted from 0, as a learner does; they have ended then."""
-    nb.page.evaluate(
+    nb.ask(
         """async numbers => {
           const { content } = window.jupyterapp.shell.currentWidget;
           for (const number of numbers) {
@@ -92,7 +92,7 @@ def run(nb, *numbers: int) -> None:
 
 def clear(nb, number: int) -> None:
     """Clear this cell's output, as the menu does."""
-    nb.page.evaluate(
+    nb.ask(
         """number => {
           const { content } = window.jupyterapp.shell.currentWidget;
           content.deselectAll();
@@ -105,7 +105,7 @@ def clear(nb, number: int) -> None:
 
 def begin(nb, code: str) -> None:
     """Have the kernel run this as a cell would; wait until it does, not for its end."""
-    nb.page.evaluate(
+    nb.ask(
         f"""code => new Promise(begun => {{
           const future = {KERNEL}.requestExecute({{ code }});
           future.onIOPub = ({{ header }}) => header.msg_type === 'execute_input' && begun();
@@ -115,7 +115,12 @@ def begin(nb, code: str) -> None:
 
 
 def interrupt(nb) -> None:
-    nb.page.evaluate(f"() => {KERNEL}.interrupt()")
+    nb.ask(f"() => {KERNEL}.interrupt()")
+
+
+def restart(nb) -> None:
+    """Have the kernel restarted, and do not wait for it: what it says of itself may be lost."""
+    nb.page.evaluate(f"() => {{ {KERNEL}.restart(); }}")
 
 
 def play(nb, speed: str = "1,000/s", steps: int = 100) -> None:

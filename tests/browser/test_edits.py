@@ -1,18 +1,12 @@
 """The hand against training, against a busy kernel, and across a reload."""
 
+import places
 import pytest
 
 from nnwidgets.core.network import Network
 
 W = 14
 CODE = "float(lab.net.theta[14])"
-
-
-def take(nb, k: int):
-    x, y = nb.where(k)
-    nb.page.mouse.move(x, y)
-    nb.page.mouse.down()
-    return x, y
 
 
 def test_the_picture_follows_while_a_cell_sleeps(playground):
@@ -22,7 +16,7 @@ def test_the_picture_follows_while_a_cell_sleeps(playground):
         """() => { const k = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
              window.sleeping = k.requestExecute({ code: 'import time; time.sleep(3)' }).done; }"""
     )
-    x, y = take(nb, W)
+    x, y = places.take(nb, W)
     for i in range(1, edits + 1):
         nb.page.mouse.move(x, y - 4 * i)
         nb.page.wait_for_function(
@@ -31,7 +25,7 @@ def test_the_picture_follows_while_a_cell_sleeps(playground):
         )
     assert nb.lab.get_attribute("data-nnw-pending") == "true"  # the kernel still sleeps: all of this was the browser's own
     nb.page.mouse.up()
-    nb.page.evaluate("() => window.sleeping")
+    nb.ask("() => window.sleeping")
     nb.until("pending", "false")
     assert nb.python(CODE) == pytest.approx(start + 0.08 * edits, abs=1e-4)
     assert nb.shown(W) == pytest.approx(start + 0.08 * edits, abs=2e-3)
@@ -41,7 +35,7 @@ def test_the_hand_keeps_its_value_while_training_goes_on(playground):
     nb = playground
     nb.page.click('[data-nnw="play"]')
     nb.page.wait_for_function("() => Number(document.querySelector('.nnw').dataset.nnwStep) > 100")
-    x, y = take(nb, W)
+    x, y = places.take(nb, W)
     nb.page.mouse.move(x, y - 60, steps=10)
     nb.frames(20)  # while playing, what is read aloud follows ten times a second
     held = nb.shown(W)
@@ -77,7 +71,7 @@ def test_reload_the_page_and_go_on(playground):
     nb.page.click('[data-nnw="play"]')
     nb.until("running", "false")
     steps, theta = nb.python("[lab.trainer.steps, lab.net.theta.tolist()]")
-    nb.page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    places.save(nb)
     nb.page.reload()
     nb.wait_for_kernel()
     nb.until("step", steps)

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 CELLS = "import numpy as np\nimport nnwidgets as nw", "lab = nw.ForwardLab()\nlab"
 
@@ -13,7 +15,7 @@ def entry(page, part, **where):
 
 
 def says(locator, text):
-    locator.page.wait_for_function("([node, text]) => node.textContent === text", arg=[locator.element_handle(), text])
+    expect(locator).to_have_text(text, timeout=20_000)  # looked up anew each time: another layer has other entries
 
 
 def test_V1_5_V1_15_step_by_step_every_number_is_numpys(notebook):
@@ -64,7 +66,7 @@ def test_V1_13_V1_15_V1_16_V4_2_twins_edits_names_and_counts(notebook):
     entry(page, "W", j=1, k=0).wait_for()
     entry(page, "W", j=1, k=0).hover()
     for twin in (entry(page, "in", k=0), entry(page, "W", j=1, k=0)):
-        page.wait_for_function("node => node.dataset.lit === 'hot'", arg=twin.element_handle())
+        expect(twin).to_have_attribute("data-lit", "hot", timeout=20_000)
     assert entry(page, "W", j=1, k=0).get_attribute("title") == "net.W[0][1, 0] = \u22120.3"
 
     entry(page, "W", j=1, k=0).focus()

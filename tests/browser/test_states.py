@@ -16,7 +16,7 @@ def test_a_kernel_that_is_restarted_or_killed_in_the_middle_of_a_step(playground
     nb = playground
     places.type_in(nb, 0.75)
     nb.until("pending", "false")
-    nb.page.evaluate(f"() => {places.KERNEL}.restart()")
+    places.restart(nb)
     places.banner(nb, GONE)  # by itself: nobody has touched anything
     nb.wait_for_kernel()
     pretends_nothing(nb, 0.75)
@@ -150,7 +150,7 @@ def test_two_browsers_on_one_notebook(playground, chromium, request):
         places.works(other, 1.5)
         places.shows(nb, nb.python(CODE))
 
-        nb.page.evaluate(f"() => {places.KERNEL}.restart()")
+        places.restart(nb)
         places.banner(nb, GONE)
         places.type_in(other, 0.25)  # JupyterLab tells the other page nothing
         places.banner(other, BUSY)
