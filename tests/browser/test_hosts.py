@@ -6,7 +6,7 @@ from pathlib import Path
 
 import layout
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError, expect
 
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 CELLS = ("import numpy as np\nimport nnwidgets as nw", "lab = nw.Playground()\nlab")
@@ -107,10 +107,13 @@ def test_axe_finds_nothing_in_any_look(playground):
 def test_D10_every_width_holds_everything(playground):
     """640 to 1,920 px: nothing overlaps, nothing is cut off, and the points are drawn anew with their map."""
     nb = playground
-    nb.execute("lab.trainer.change(optimizer='adam', schedule='warm_up', l1=0.001, shuffle=False); lab.refresh(); lab.step('example')")
+    nb.execute("lab.trainer.change(optimizer='adam', schedule='warm_up', l1=0.001, shuffle=False); lab.refresh()")
+    expect(nb.page.locator('.nnw [data-nnw="said"]')).to_contain_text("Optimizer adam from here on: weights", timeout=20_000)  # a long one
     for width in (640, 1280, 900, 1920, 640):  # the first with the file browser open: 272 for the lab
         if width == 1280:
             nb.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
+        if width == 900:
+            nb.execute("lab.step('example')")
         before = nb.lab.evaluate("lab => lab.clientWidth")
         nb.page.set_viewport_size({"width": width, "height": 900})
         nb.page.wait_for_function("before => document.querySelector('.nnw').clientWidth !== before", arg=before)
