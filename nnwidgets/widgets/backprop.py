@@ -29,7 +29,7 @@ class BackpropLab(WorkedOut):
 
     _esm, _css = bundle("backprop.js"), bundle("backprop.css")
     view, done, batch, x, y, weight = (DIALS[name] for name in ("view", "done", "batch", "x", "y", "weight"))
-    h, leaves, off, build, picked = (DIALS[name] for name in ("h", "leaves", "off", "build", "picked"))
+    h, leaves, off, build, turned, picked = (DIALS[name] for name in ("h", "leaves", "off", "build", "turned", "picked"))
     layer, stacked, hebb, without = (DIALS[name] for name in ("layer", "stacked", "hebb", "without"))
 
     def __init__(

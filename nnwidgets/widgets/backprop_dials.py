@@ -79,6 +79,10 @@ def _layer(lab: Any, value: Any) -> int:
     return layer
 
 
+def _turned(lab: Any, value: Any) -> list[int] | None:
+    return None if value is None else _indices(value, "turned")
+
+
 def _stacked(lab: Any, value: Any) -> int | None:
     return None if value is None else whole(value, "stacked")
 
@@ -94,6 +98,7 @@ DIALS = {
     "off":     Dial([], _off, help="routes of the chain rule that are left out of the sum, by number"),
     "leaves":  Dial(True, flag("leaves"), help="whether the tree has those quantities too that stay as they are"),
     "build":   Dial(False, flag("build"), help="whether the product of the chain rule is to be built from pieces"),
+    "turned":  Dial(None, _turned, help="factor cards that are turned, by number; None for all"),
     "picked":  Dial([], lambda lab, value: _indices(value, "picked"), help="the pieces that are picked, by number"),
     "layer":   Dial(0, _layer, help="whose wishes are shown: those that net.W[layer] hands back to trace.a[layer]"),
     "stacked": Dial(None, _stacked, help="how many wishes are added up; None for all"),

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { meansOf } from "../../nnwidgets/frontend/lib/batch_means.js";
 import { createBackpropView, placeOf } from "../../nnwidgets/frontend/lib/backprop_view.js";
-import { centralOf, changeOf, errorOf, linesOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
+import { centralOf, changeOf, errorOf, ratioOf, sumOf } from "../../nnwidgets/frontend/lib/nudges.js";
+import { treeOf } from "../../nnwidgets/frontend/lib/nudge_tree.js";
 import { cellOf, meanRowsOf, rowsOf } from "../../nnwidgets/frontend/lib/op_rows.js";
 import { candidatesOf, judged, routesOf } from "../../nnwidgets/frontend/lib/routes.js";
 
@@ -59,11 +60,14 @@ test("V4.6: the factors multiply, and say where they are", () => {
 });
 
 test("V4.4, V4.5: everything on the way moves, and the ratio goes to the derivative", () => {
-  const lines = linesOf(mazur(), 0.1, [0, 1]);
-  assert.deepEqual(lines.map(({ name }) => name), ["w", "i1", "b", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C"]);
-  assert.deepEqual(lines.map(({ depth }) => depth), [5, 5, 5, 4, 3, 2, 1, 0]); // V4.3: w, i1 and b feed z, and so on to C
-  near(lines[3].after - lines[3].before, 0.1 * 0.05, 1e-15);
-  assert.ok(lines[1].after === lines[1].before && lines[2].before === 0.35); // V4.3: the other leaves stay
+  const tree = treeOf(mazur(), 0.1, [0, 1], true);
+  assert.deepEqual(tree.map(({ name }) => name), ["i1", "w⁽¹⁾", "b⁽¹⁾", "z₁⁽¹⁾", "w⁽²⁾", "a₁⁽¹⁾", "b⁽²⁾", "z₂⁽²⁾", "a₂⁽²⁾", "y₂", "C"]);
+  assert.deepEqual(tree.map(({ feeds }) => tree[feeds]?.name), ["z₁⁽¹⁾", "z₁⁽¹⁾", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "z₂⁽²⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C", "C", undefined]); // V4.3
+  assert.deepEqual(tree.map(({ hand }) => hand), [{ x: 0 }, { k: 0 }, { k: 2 }, null, { k: 9 }, null, { k: 11 }, null, null, { y: 1 }, null]); // V4.4: the leaves are the hand's, W[1][1, 0] is theta[9]
+  near(tree[3].after - tree[3].before, 0.1 * 0.05, 1e-15);
+  assert.deepEqual(tree.filter(({ before, after }) => before === after).map(({ name }) => name), ["i1", "b⁽¹⁾", "w⁽²⁾", "b⁽²⁾", "y₂"]);
+  assert.deepEqual(treeOf(mazur(), 0.1, [0, 1], false).map(({ name }) => name), ["w⁽¹⁾", "z₁⁽¹⁾", "a₁⁽¹⁾", "z₂⁽²⁾", "a₂⁽²⁾", "C"]);
+  assert.deepEqual(treeOf(mazur({ weight: 11 }), 0.1, [1], true).map(({ name, row, column }) => [name, row, column]), [["b⁽²⁾", 0, 1], ["z₂⁽²⁾", 1, 1], ["a₂⁽²⁾", 2, 1], ["y₂", 2, 2], ["C", 3, 1]]);
   near(changeOf(mazur(), 6, 0.01), 0.00082167041, 2e-6);
   const apart = [1, 0.1, 0.01].map((h) => Math.abs(ratioOf(mazur(), h).ratio - ratioOf(mazur(), h).derivative));
   assert.ok(apart[0] > apart[1] && apart[1] > apart[2]);

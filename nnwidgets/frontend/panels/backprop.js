@@ -28,7 +28,7 @@ export function mountBackprop(root, places, store) {
   const parts = Object.entries(VIEWS).map(([name, create]) => {
     const box = el("section", { className: `nnw-view nnw-view-${name}`, hidden: true, "aria-label": name, "data-nnw": `view-${name}` });
     places.main.append(box);
-    return { name, box, part: /** @type {{update: (view: any, picture: any) => void, destroy?: () => void}} */ (create(box, store, copying)) };
+    return { name, box, part: /** @type {{update: (view: any, picture: any) => void, destroy?: () => void}} */ (create(box, store, copying, (text) => setText(said, text))) };
   });
   places.controls.append(field("Network", preset), lengths, examples, field("Copy as", copying.as), tabs);
   const net = createBackpropNet(places.network, store, (text) => setText(said, text));

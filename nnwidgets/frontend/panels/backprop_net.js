@@ -4,6 +4,7 @@ import { layoutGraph, pointOnLink, strokeWidth } from "../lib/graph.js";
 import { neuronName } from "../lib/text.js";
 import { unitText, weightText } from "../lib/written.js";
 import { el, setAttr, setText } from "./dom.js";
+import { shake } from "./shake.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/backprop_view.js").BackpropView} View */
@@ -41,7 +42,7 @@ export function createBackpropNet(parent, store, say) {
       const value = svg("text", { class: "nnw-disc-value", x: node.x, y: node.y, "font-size": Math.min(15, graph.side / 3.6) });
       const back = svg("text", { class: "nnw-net-back", x: node.x, y: node.y + graph.side / 2 + 12 });
       const group = svg("g", { role: "img" }, [disc, value, back]);
-      group.addEventListener("pointerdown", () => say(node.layer ? FIXED : GIVEN));
+      group.addEventListener("pointerdown", () => { shake(disc); say(node.layer ? FIXED : GIVEN); });
       return { node, disc, value, back, group };
     });
     const gaps = graph.gaps.map(({ x, y, count }) => svg("text", { class: "nnw-net-back", x, y }, [`… ${count}`]));
