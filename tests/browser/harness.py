@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 CHROMIUM_FLAGS = [
@@ -61,17 +62,21 @@ def jupyter_lab(folder: Path):
     own = {f"JUPYTER_{name.upper()}_DIR": name for name in ("config", "data", "runtime")} | {"IPYTHONDIR": "ipython", "HOME": "home"}
     env = os.environ | {name: str(folder / path) for name, path in own.items()}
     env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "config" / "lab" / "user-settings")}
-    port = free_port()
     flags = [
-        "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password=",
+        "--no-browser", "--ip=127.0.0.1", "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--ServerApp.password=",
         "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True",
         "--allow-root", f"--ServerApp.root_dir={work}",
     ]  # fmt: skip
     with (folder / "jupyter.log").open("w") as log:
-        server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *flags], env=env, stdout=log, stderr=subprocess.STDOUT)
-        try:
+        for _ in range(3):
+            port = free_port()
+            command = [sys.executable, "-m", "jupyterlab", f"--port={port}", *flags]
+            server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT)
             url = f"http://127.0.0.1:{port}"
-            wait_until(lambda: _answers(url), "JupyterLab", 60)
+            wait_until(lambda: server.poll() is not None or _answers(url), "JupyterLab", 60)  # noqa: B023
+            if server.poll() is None:
+                break  # or somebody has taken the port meanwhile
+        try:
             yield url
         finally:
             server.terminate()
@@ -85,5 +90,5 @@ def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(f"{url}/api/status", timeout=2) as answer:
             return answer.status == 200
-    except OSError:
+    except (OSError, HTTPException):
         return False

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import places
 import pytest
+from playwright.sync_api import expect
 
 W = 14  # W[1][0, 2] of 2-4-2-1
 SLOPE = """(lambda net, train: (
@@ -179,21 +180,21 @@ def test_T10_a_neuron_under_the_mouse_or_by_its_key_fills_the_map_and_weights_fl
         x, y = nb.where(bias)
         page.mouse.move(x + 30, y - 30)  # its neuron's middle
         large.wait_for()
-        name, values = title.inner_text().split(": ")
-        assert name == f"Neuron {unit + 1} of hidden layer {layer}"
+        expect(title).to_have_text(re.compile(f"Neuron {unit + 1} of hidden layer {layer}: .+"), timeout=20_000)
+        values = title.inner_text().split(": ")[1]
         assert read(values) == pytest.approx(nb.python(NEURON.format(layer, unit)), abs=6e-3)
         seen.add(str(nb.pixels("neuron-map")))
     assert len(seen) == 3
     page.mouse.move(2, 2)
     large.wait_for(state="hidden")
-    assert title.inner_text() == "Output"
+    expect(title).to_have_text("Output", timeout=20_000)
 
     page.locator(f'.nnw-handles [data-k="{W}"]').focus()
     page.keyboard.press("m")
     large.wait_for()
-    assert title.inner_text().startswith("Neuron 1 of hidden layer 2: ")
+    expect(title).to_have_text(re.compile("Neuron 1 of hidden layer 2: .+"), timeout=20_000)
     page.keyboard.press("ArrowRight")  # the next parameter, the same neuron
-    assert title.inner_text().startswith("Neuron 1 of hidden layer 2: ")
+    expect(title).to_have_text(re.compile("Neuron 1 of hidden layer 2: .+"), timeout=20_000)
     page.keyboard.press("Tab")
     large.wait_for(state="hidden")
 
