@@ -53,7 +53,7 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
     page.get_by_text(re.compile(r"^(Copied|To copy): \\delta\^\{\(2\)\}_\{1\} = 0\.138499$")).wait_for()
 
 
-def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_3_V4_5_V4_6_V4_10_V4_12_nudges_routes_wishes_table_and_check(notebook):
+def test_V3_1_to_V3_6_V3_9_V4_3_to_V4_6_V4_8_to_V4_10_V4_12_nudges_routes_wishes_table_and_check(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.click('[data-nnw="tab-nudges"]')
@@ -114,6 +114,15 @@ def test_V3_1_V3_2_V3_3_V3_5_V3_6_V3_9_V4_3_V4_5_V4_6_V4_10_V4_12_nudges_routes_
     page.get_by_text("w, the parameter itself does not belong").wait_for()
     nb.until_python("len(lab.picked)", 6)
     nb.execute("lab.build = False")
+    cards = "() => [...document.querySelectorAll('.nnw-card > :is(.nnw-what, .nnw-number)')].map(card => card.textContent)"
+    nb.execute("lab.turn(weight=9, turned=None)")  # W[1][1, 0], then the bias of the same neuron: one card is another
+    page.wait_for_function(f"() => ({cards})()[0] === 'a₁'")
+    weight = page.evaluate(cards)
+    nb.execute("lab.weight = 11")
+    page.wait_for_function(f"() => ({cards})()[0] === '1'")
+    bias = page.evaluate(cards)
+    assert bias[2:-1] == weight[2:-1] and numbers(bias[-1]) == pytest.approx([nb.python("float(lab.grads.b[1][1])")], rel=1e-5)
+    nb.execute("lab.weight = 0")
 
     page.click('[data-nnw="tab-wishes"]')
     page.locator('[data-nnw="wishes"]').wait_for()
