@@ -9,7 +9,7 @@ import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/neuron.js").Seen} Seen */
 
-const [WIDTH, LEFT, RIGHT, ROW, CURVE] = [640, 132, 540, 30, 168]; // units of the picture
+const [WIDTH, LEFT, RIGHT, ROW, CURVE] = [640, 132, 540, 35, 168]; // units of the picture
 const POINTS = 241;
 const tidy = (/** @type {number} */ v) => Number(v.toFixed(2));
 
@@ -101,7 +101,7 @@ export function createStack(parent, store, now) {
       const bar = svg("rect", { class: "nnw-bar", "data-sign": v < 0 ? "negative" : "positive", x: left, y, width: Math.max(right - left, 1), height: 17, rx: 2 });
       bar.append(svg("title", {}, [`${what}: ${factors ? `${factors} = ` : ""}${formatWeight(v, 4)}`]));
       const step = svg("path", { class: "nnw-drop", d: `M${across(to)} ${y + 17}v${ROW - 17}` });
-      return [svg("text", { class: "nnw-small", x: 0, y: y + 8 }, [what]), svg("text", { class: "nnw-tiny", x: 0, y: y + 20 }, [factors]), bar, label, step];
+      return [svg("text", { class: "nnw-small", x: 0, y: y + 6 }, [what]), svg("text", { class: "nnw-tiny", x: 0, y: y + 22 }, [factors]), bar, label, step];
     }));
     return 8 + placed.length * ROW;
   }
