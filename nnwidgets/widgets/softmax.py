@@ -34,6 +34,7 @@ class SoftmaxLab(Ordered):
 
     def __init__(self, logits: Any = LOGITS, **dials: Any):
         self._turning = True
+        self.dials()  # defaults are checked when they are first read: against the default logits now, not against others later
         asked = {"logits": logits} | dials
         with self._asking(asked):
             for name in sorted(asked, key=self._order.index):

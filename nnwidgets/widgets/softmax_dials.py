@@ -94,7 +94,7 @@ DIALS = {
     "target":    Dial(one_hot(len(LOGITS), 4), _target, help="y: the true class by its number, or shares that add up to 1"),
     "T":         Dial(1.0, _temperature, help="temperature: softmax(z / T); 0 and 'inf' (or np.inf) are its limits"),
     "stage":     Dial(3, _stage, help="how far softmax is built up: 0 logits, 1 e^z, 2 their sum, 3 the shares"),
-    "words":     Dial(True, flag("words"), help="whether the columns are headed by words, logit and probability, or by the letters z and p"),
+    "words":     Dial(True, flag("words"), help="whether the columns say logit and probability, or the letters z and p"),
     "eta":       Dial(1.0, lambda lab, value: number(value, "eta", above=0), help="η of one step of the logits against the gradient"),
     "learning":  Dial(True, flag("learning"), help="whether target, loss and gradient are shown"),
     "overflow":  Dial(False, flag("overflow"), help="whether the formula as it is written stands beside the one that is used"),

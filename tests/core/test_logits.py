@@ -1,4 +1,4 @@
-"""Softmax at a temperature, loss and gradient against other formulas, differences, and the published numbers; the race against Nielsen's."""
+"""Softmax at a temperature, loss and gradient against other formulas and differences; the published numbers; the race against Nielsen's."""
 
 import math
 
