@@ -8,6 +8,7 @@ import { el, setAttr, setText } from "./dom.js";
 
 const KEYS = /** @type {Record<string, number>} */ ({ ArrowLeft: -0.1, ArrowDown: -0.1, ArrowRight: 0.1, ArrowUp: 0.1, PageDown: -1, PageUp: 1 });
 const [WORDS, LETTERS] = [["Logit", "Probability"], ["z", "p"]];
+const COLUMNS = ["name", "z", "zn", "e", "p", "pn", "y", "g", "gn"];
 const MEANT = ["any number: the score before softmax, also called unnormalised log-probability (lab.z)", "from 0 to 1, and all of them add up to 1 (lab.p)"];
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store */
@@ -37,7 +38,7 @@ export function createBars(parent, store) {
     else eta.value = String(view?.dials.eta);
   } } });
   const stepping = el("div", { className: "nnw-row nnw-stepping" }, [el("label", { className: "nnw-stepper" }, ["η", eta]), step, el("span", { className: "nnw-note", "data-nnw": "loss-now" })]);
-  const table = el("table", { className: "nnw-bars", "aria-label": "Logits, probabilities, target and gradient", "data-nnw": "bars" }, [el("thead", {}, [head]), body, el("tfoot", {}, [foot])]);
+  const table = el("table", { className: "nnw-bars", "aria-label": "Logits, probabilities, target and gradient", "data-nnw": "bars" }, [el("colgroup", {}, COLUMNS.map((name) => el("col", { className: `nnw-c-${name}` }))), el("thead", {}, [head]), body, el("tfoot", {}, [foot])]);
   parent.append(el("div", { className: "nnw-wide" }, [table]), stepping);
   /** @type {ReturnType<typeof row>[]} */ let rows = [];
 
@@ -143,7 +144,7 @@ export function createBars(parent, store) {
       for (const one of rows) one.update(now);
       setText(sum, dials.stage < 2 ? "" : T === 0 ? "–" : formatExp(now.sum));
       setText(one, dials.stage < 3 ? "" : p.reduce((a, b) => a + b, 0).toFixed(4));
-      setText(h, dials.stage < 3 ? "" : `entropy ${formatWeight(now.entropy, 4)} of at most ln ${z.length} = ${formatWeight(Math.log(z.length), 4)}`);
+      setText(h, dials.stage < 3 ? "" : `entropy ${formatWeight(now.entropy, 4)}, at most ${formatWeight(Math.log(z.length), 4)}`);
       setText(/** @type {HTMLElement} */ (foot.children[6]), formatWeight(y.reduce((a, b) => a + b, 0), 0));
       setText(zero, gradient && dials.stage === 3 ? signed(p.reduce((a, one, i) => a + one - y[i], 0)) : "");
       stepping.hidden = !dials.learning;

@@ -62,8 +62,8 @@ export function createRace(parent, store) {
         for (const [i, [name]] of RUNS.entries()) {
           const { answers, slopes } = runs[name];
           setAttr(lines[i], "d", `M${answers.map((a, n) => `${x(n).toFixed(1)},${y(a).toFixed(1)}`).join("L")}`);
-          const n = Math.round(steps * (i ? 0.3 : 0.45));
-          for (const [what, value] of Object.entries({ x: x(n) + 6, y: y(answers[n]) + (y(answers[n]) < HIGH / 2 ? 20 : -9) })) setAttr(names[i], what, value);
+          const n = Math.round(steps * (i ? 0.3 : 0.1));
+          for (const [what, value] of Object.entries({ x: x(n) + 6, y: y(answers[n]) + (answers[n] > 0.75 ? 22 : -9) })) setAttr(names[i], what, value);
           body[i].node.replaceChildren(el("th", { scope: "row", text: body[i].text }), ...READ.map((at) => el("td", { text: answers[at].toFixed(4) })), el("td", { text: formatDigits(slopes[0]) }));
         }
       }
