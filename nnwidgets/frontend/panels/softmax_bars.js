@@ -94,7 +94,7 @@ export function createBars(parent, store) {
     const e = el("td", { className: "nnw-c-e", "data-nnw": `e-${i}` });
     const target = el("button", { type: "button", className: "nnw-truth", "data-nnw": `truth-${i}`, on: { click: () => store.dial({ target: oneHot(store.dials.logits.length, i) }) } });
     const arrow = el("span", { className: "nnw-pull" });
-    const g = el("td", { className: "nnw-c-gn", title: `lab.gradient[${i}]`, "data-nnw": `g-${i}` });
+    const g = el("td", { className: "nnw-c-gn", title: `lab.p[${i}] - lab.y[${i}]`, "data-nnw": `g-${i}` });
     const title = el("th", { scope: "row", className: "nnw-c-name" });
     const node = el("tr", { "data-row": i }, [title, el("td", { className: "nnw-c-z" }, [track]), el("td", { className: "nnw-c-zn" }, [typed]), e, el("td", { className: "nnw-c-p" }, [share]), p, el("td", { className: "nnw-c-y" }, [target]), el("td", { className: "nnw-c-g" }, [el("span", { className: "nnw-pulls" }, [arrow])]), g]);
     return {
