@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
     from nnwidgets.widgets.playground import Playground as Playground
     from nnwidgets.widgets.predict import Predict as Predict
+    from nnwidgets.widgets.softmax import SoftmaxLab as SoftmaxLab
 
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
@@ -72,6 +73,7 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
+    "SoftmaxLab": "widgets.softmax",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
