@@ -1,0 +1,3 @@
+/** To come. */
+/** @type {import("./digits.js").Create} */
+export function createDream() { return { update() {} }; }
