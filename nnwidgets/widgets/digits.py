@@ -9,7 +9,7 @@ import traitlets as tl
 from nnwidgets.core import png
 from nnwidgets.core.datasets import Dataset, digits, mnist
 from nnwidgets.core.network import Network
-from nnwidgets.core.pixels import order, side_of
+from nnwidgets.core.pixels import noise, order, side_of
 from nnwidgets.core.registry import Array, pick, whole
 from nnwidgets.core.settings import train_and_test
 from nnwidgets.core.tampered import permuted, tampered
@@ -139,10 +139,30 @@ class DigitsLab(DigitFacts, Dialed):
         self.settle()
         self.session.use(trainer)
 
+    def next_mistake(self) -> None:
+        """Look at the next test image that is misread, after the one that is looked at; raises ValueError where there is none."""
+        wrong = np.flatnonzero(self.test_outputs.argmax(axis=1) != self.source[1].y) + len(self.source[0])
+        if not len(wrong):
+            raise ValueError("every test image is read right")
+        later = wrong[wrong > self.example]
+        self.turn(example=int(later[0] if len(later) else wrong[0]), strokes=[], pixels=None)
+
+    def same_digit(self) -> None:
+        """Compare with the next training image of the same digit."""
+        train = self.source[0]
+        rows = np.setdiff1d(np.flatnonzero(train.y == self.label(self.example)), [self.example])
+        later = rows[rows > self.other]
+        self.turn(other=int(later[0] if len(later) else rows[0]))
+
+    def show_noise(self, seed: int = 0) -> None:
+        """Give the network an image of pixels drawn by lot."""
+        self.turn(pixels=noise(1, self.side**2, whole(seed, "seed"))[0], strokes=[])
+
     def commands(self) -> dict[str, Any]:
         return super().commands() | {
             "new_weights": lambda _: self.new_weights(), "hidden": lambda sizes: setattr(self, "hidden", sizes),
-            "epochs": lambda n: self.train(epochs=n),
+            "epochs": lambda n: self.train(epochs=n), "noise": self.show_noise,
+            "next_mistake": lambda _: self.next_mistake(), "same_digit": lambda _: self.same_digit(),
         }  # fmt: skip
 
     # --- what a page needs

@@ -17,11 +17,13 @@ SPOILT = {"as it is": (0, 0), "1 right": (1, 0), "1 left": (-1, 0), "1 down": (0
 
 
 class Snapshot(NamedTuple):
-    """The weights at a step."""
+    """The weights at the end of an epoch, and the share that they got right: of what was trained on, and of the test images."""
 
     step: int
     theta: Array
     epoch: int
+    train: float
+    test: float
 
 
 def text_of(values: Array, kind: str = "<f4") -> str:
@@ -49,12 +51,15 @@ class DigitFacts(DigitNumbers):
         if kept and trainer.steps == 0 and not np.array_equal(kept[0].theta, theta):
             kept = []
         if not kept or trainer.epoch > kept[-1].epoch:
-            kept.append(Snapshot(trainer.steps, theta.copy(), trainer.epoch))
+            kept.append(Snapshot(trainer.steps, theta.copy(), trainer.epoch, *(float(self._right(part).mean()) for part in self.data)))
         if len(kept) > MOST_SNAPSHOTS:
             kept = kept[::2]
         self.snapshots = kept
         if self.snapshot is not None and self.snapshot >= len(kept):
             self.snapshot = None
+
+    def _right(self, part: Any) -> Array:
+        return self.net.forward(part.inputs).output.argmax(axis=1) == part.y
 
     def _heading(self) -> dict[str, Any]:
         session = self.session
@@ -73,7 +78,8 @@ class DigitFacts(DigitNumbers):
 
     def facts(self) -> dict[str, Any]:
         """What the view needs, as JSON can carry it."""
-        told = {"label": self.label(self.example), "image": text_of(self.image(self.example)), "snapshots": [[s.step, s.epoch] for s in self.snapshots]}
+        shots = [[one.step, one.epoch, one.train, one.test] for one in self.snapshots]
+        told = {"label": self.label(self.example), "image": text_of(self.image(self.example)), "snapshots": shots}
         own = {"weights": self._weights, "train": self._train, "tests": self._tests, "compare": self._compare, "dream": self._dream}
         return told | (own[self.view]() if self.view in own else {})
 
@@ -85,7 +91,7 @@ class DigitFacts(DigitNumbers):
 
     def _train(self) -> dict[str, Any]:
         counts = self.confusion
-        told = {"confusion": counts.tolist(), "parts": [finite(v) for v in self.accuracies]}
+        told = {"confusion": counts.tolist(), "parts": [finite(v) for v in self.accuracies], "sure_of": self.sure_of_left_out()}
         if self.cell:
             rows = self.mistakes(*self.cell)
             told |= {"rows": rows[:MOST_IMAGES].tolist(), "images": picture(np.array([self.image(int(i)) for i in rows[:MOST_IMAGES]]))}

@@ -84,6 +84,11 @@ class DigitNumbers(Tuning):
         """The numbers of the test images of `digit` that are taken for another, the most certain first, as `example` counts them."""
         return behind(self.source[1].y, self.test_outputs, digit, taken_for) + len(self.source[0])
 
+    def sure_of_left_out(self) -> float | None:
+        """The mean of the largest output over the test images of the digit that is left out; None while none is."""
+        rows = self.source[1].y == self.left_out
+        return float(self.test_outputs[rows].max(axis=1).mean()) if rows.any() else None
+
     def sureness(self, count: int = 1000, above: float = 0.9) -> tuple[float, float]:
         """The share of outputs whose largest is above 0.9: of `count` images of noise, and of the test images."""
         seen = self.net.forward(noise(count, self.side**2)).output
@@ -108,6 +113,13 @@ class DigitNumbers(Tuning):
         rows = np.flatnonzero(train.y != digit)
         found = likeness(self.image(self.example), self.image(self.other), train.inputs[rows])
         return Likeness(found.differ, found.distance, int(rows[found.nearest]), found.nearest_distance)
+
+    def flips(self, count: int = 50) -> list[tuple[float, int]]:
+        """What is read while the drawing grows: (share of its length, digit) wherever it becomes another, of `count` steps."""
+        shares = np.arange(1, count + 1) / count
+        images = np.array([rasterize(until(self.strokes, float(share)), self.side, self.fit) for share in shares])
+        read = self.net.forward(self._spoilt(images)).output.argmax(axis=1)
+        return [(float(shares[k]), int(read[k])) for k in range(count) if not k or read[k] != read[k - 1]]
 
     def hidden_changes(self) -> list[tuple[str, float]]:
         """How much each hidden neuron's activation differs between the whole drawing and its replay, the most first."""

@@ -49,3 +49,19 @@ export function createDigitsView() {
     };
   };
 }
+
+const SHARES = 50; // looks along a drawing
+
+/** What is read while a drawing grows: [share of its length, output] wherever it becomes another; and all activations of the whole. @param {DigitsView} view */
+export function flipsOf({ dials, side, order, passes, theta, last }) {
+  /** @type {[number, number][]} */ const found = [];
+  /** @type {number[][]} */ let whole = [];
+  for (let k = 1; k <= SHARES; k++) {
+    const image = drawingOf({ ...dials, replay: k / SHARES }, side, {});
+    const { a } = passes.forward(theta, spoilt(image, side, { inverted: dials.inverted, shift: dials.shift, order }));
+    const { first } = leaders(a[last]);
+    if (!found.length || found[found.length - 1][1] !== first) found.push([k / SHARES, first]);
+    whole = a;
+  }
+  return { found, whole };
+}

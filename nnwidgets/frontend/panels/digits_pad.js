@@ -24,7 +24,7 @@ export function createPad(parent, store, say, root) {
   const speed = el("p", { className: "nnw-note", "data-nnw": "latency" });
   parent.append(
     box,
-    el("div", { className: "nnw-group" }, [button("clear", "Clear", () => put([])), button("undo-stroke", "Undo stroke", () => put(strokes.slice(0, -1))), button("random", "Another image", () => choose(count ? Math.floor(Math.random() * count) : 0))]),
+    el("div", { className: "nnw-group" }, [button("clear", "Clear", () => put([])), button("undo-stroke", "Undo stroke", () => put(strokes.slice(0, -1))), button("mistake", "Next mistake", () => store.do("next_mistake")), button("random", "Another image", () => choose(count ? Math.floor(Math.random() * count) : 0))]),
     what, el("label", {}, [fit, " Centre and scale what is drawn"]), replays, field("Image number", example), speed,
   );
   const surface = createCanvas(box, { tabindex: 0, role: "application", "aria-roledescription": "drawing pad", "aria-label": HELP, "data-nnw": "pad" }, () => last && draw(last));
