@@ -58,6 +58,7 @@ class DigitsLab(DigitFacts, Dialed):
         trainer = self._trainer(net)
         super().__init__(trainer)
         self.set_trait("example", len(self.source[0]))  # the first image that it has not been trained on
+        self.set_trait("pixel", self.side * (self.side + 1) // 2)
         self._hearing = True
         self.session.speed = None
         self.train(epochs=first)

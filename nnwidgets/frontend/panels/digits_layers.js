@@ -24,7 +24,7 @@ export function createLayers(parent, store, say) {
   const scrub = el("input", { type: "range", min: 0, step: 1, "data-nnw": "reached", on: { input: () => go(Number(scrub.value)) } });
   const place = el("span", { className: "nnw-number", "data-nnw": "layer" });
   const read = el("p", { className: "nnw-number", "data-nnw": "unit" });
-  const pixel = el("p", { className: "nnw-number", "data-nnw": "pixel" });
+  const pixel = el("p", { className: "nnw-note", "data-nnw": "pixel" });
   const hidden = el("input", { type: "text", size: 10, "data-nnw": "hidden", on: { change: () => resize() } });
   const counts = el("div", { className: "nnw-scroll", role: "group", "aria-label": "Parameters", "data-nnw": "parameters" });
   parent.append(
