@@ -1,6 +1,7 @@
 """From strokes of a pen to the pixels of a digit, made the way the data sets were; nnwidgets/frontend/lib/pad.js does the same."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def until(strokes: Strokes, share: float) -> list[list[list[float]]]:
         if left < 0 or not len(stroke):
             continue
         shown.append([list(map(float, stroke[0]))])
-        for (x0, y0), (x1, y1) in zip(stroke, stroke[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(stroke):
             way = float(np.hypot(x1 - x0, y1 - y0))
             part = 1.0 if way <= left else left / way
             if left >= 0:
@@ -53,7 +54,7 @@ def until(strokes: Strokes, share: float) -> list[list[list[float]]]:
 
 
 def _length(stroke: Sequence[Sequence[float]]) -> float:
-    return sum(float(np.hypot(x1 - x0, y1 - y0)) for (x0, y0), (x1, y1) in zip(stroke, stroke[1:], strict=False))
+    return sum(float(np.hypot(x1 - x0, y1 - y0)) for (x0, y0), (x1, y1) in pairwise(stroke))
 
 
 def _placed(points: list[Array], side: int, box: float, pen: float, fit: bool) -> list[Array]:

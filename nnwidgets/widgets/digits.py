@@ -36,8 +36,12 @@ class DigitsLab(DigitFacts, Dialed):
 
     _esm, _css = bundle("digits.js"), bundle("digits.css")
     view, example, strokes, pixels, fit, replay = (DIALS[name] for name in ("view", "example", "strokes", "pixels", "fit", "replay"))
-    shift, inverted, reached, unit, pixel, snapshot = (DIALS[name] for name in ("shift", "inverted", "reached", "unit", "pixel", "snapshot"))
-    cell, count, shuffled, permuted, left_out, only = (DIALS[name] for name in ("cell", "count", "shuffled", "permuted", "left_out", "only"))
+    shift, inverted, reached, unit, pixel, snapshot = (
+        DIALS[name] for name in ("shift", "inverted", "reached", "unit", "pixel", "snapshot")
+    )
+    cell, count, shuffled, permuted, left_out, only = (
+        DIALS[name] for name in ("cell", "count", "shuffled", "permuted", "left_out", "only")
+    )
     other, goal, dreamt = (DIALS[name] for name in ("other", "goal", "dreamt"))
 
     def __init__(
@@ -74,7 +78,9 @@ class DigitsLab(DigitFacts, Dialed):
     def _network(self, hidden: Iterable[int], activation: object, output: object) -> Network:
         sizes = hidden_sizes(hidden)
         if len(sizes) > MOST_LAYERS or max(sizes, default=1) > MOST_UNITS:
-            raise ValueError(f"the DigitsLab goes to {MOST_LAYERS} hidden layers of {MOST_UNITS}, got {sizes}; from Python any works: net=…")
+            raise ValueError(
+                f"the DigitsLab goes to {MOST_LAYERS} hidden layers of {MOST_UNITS}, got {sizes}; from Python any works: net=…"
+            )
         ends = self.side**2, len(self.source[0].classes)
         return Network([ends[0], *sizes, ends[1]], activation, output, dtype="float32", seed=self._seed)
 

@@ -102,7 +102,7 @@ DIALS = {
     "strokes":  Dial([], _strokes, help="what is drawn: strokes of points [x, y] from 0 to 1; an image is shown while there are none"),
     "pixels":   Dial(None, _maybe(_pixels), help="an image of your own, in the place of the example's; None for that"),
     "fit":      Dial(True, flag("fit"), help="whether a drawing is centred and scaled as the data set's images were"),
-    "replay":   Dial(1.0, lambda lab, value: number(value, "replay", low=0, high=1), help="how much of the drawing there is, by its length"),
+    "replay":   Dial(1.0, lambda lab, value: number(value, "replay", low=0, high=1), help="how much of the drawing is there, by length"),
     "shift":    Dial([0, 0], _pair("shift", _steps), help="pixels to the right and down by which the picture, or the test set, is moved"),
     "inverted": Dial(False, flag("inverted"), help="whether ink and paper have changed places"),
     "reached":  Dial(None, _maybe(_below("reached", lambda lab: len(lab.shown.sizes), "the number of layers")),

@@ -54,7 +54,9 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.interrupt()")
     nb.until("pending", "false")
     assert told == pytest.approx(nb.python("lab.trace.output[0].tolist()"), abs=6e-4)
-    assert page.locator('[data-nnw="view-draw"] li[data-winner="true"]').inner_text().split()[0] == nb.python("str(lab.trace.output.argmax())")
+    assert page.locator('[data-nnw="view-draw"] li[data-winner="true"]').inner_text().split()[0] == nb.python(
+        "str(lab.trace.output.argmax())"
+    )
     flips = nb.python("lab.flips()")
     page.locator('[data-nnw="flips"]', has_text=f"read as {flips[0][1]} from 2%").wait_for()
     assert [int(k) for k in re.findall(r"(\d) from", nb.text("flips"))] == [k for _, k in flips]
@@ -85,7 +87,9 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     nb.until_python("lab.unit", [1, 4])
     page.get_by_text(re.compile(r"^Neuron 5 of hidden layer 1: z = ")).wait_for()
     z, a = nb.python("[float(lab.trace.z[0][0, 4]), float(lab.trace.a[1][0, 4])]")
-    assert [float(x.replace("\u2212", "-")) for x in re.findall(r"= ([\u2212\d.]+)(?:,|$)", nb.text("unit"))] == pytest.approx([z, a], abs=6e-4)
+    assert [float(x.replace("\u2212", "-")) for x in re.findall(r"= ([\u2212\d.]+)(?:,|$)", nb.text("unit"))] == pytest.approx(
+        [z, a], abs=6e-4
+    )
     page.locator('[data-nnw="unrolled"]').hover(position={"x": 100, "y": 60})
     pixel = page.wait_for_function("() => document.querySelector('[data-nnw=pixel]').textContent.match(/input (\\d+)/)[1]").json_value()
     nb.until_python("lab.pixel", int(pixel))
@@ -100,12 +104,16 @@ def test_V1_1_V2_1_V2_15_V2_16_V2b_2_V2b_3_V2b_5_V2b_6_V3_8_trained_spoilt_compa
     nb.until("step", 4 * 313)
     tab(nb, "weights")
     page.get_by_text(re.compile(r"^Neighbouring pixels' weights correlate by")).wait_for()
-    assert numbers(nb.text("weight-words"))[:2] == pytest.approx(nb.python("[float(lab.smoothness().mean()), float(lab.smoothness(0).mean())]"), abs=6e-3)
+    assert numbers(nb.text("weight-words"))[:2] == pytest.approx(
+        nb.python("[float(lab.smoothness().mean()), float(lab.smoothness(0).mean())]"), abs=6e-3
+    )
     trained = nb.pixels("weights-3")
     page.locator('[data-nnw="snapshot"]').fill("0")
     nb.until_python("lab.snapshot", 0)
     page.locator('[data-nnw="when"]', has_text="epoch 0, step 0").wait_for()
-    page.wait_for_function("() => document.querySelector('[data-nnw=\"weight-words\"]').textContent.includes('correlate by 0.0') || document.querySelector('[data-nnw=\"weight-words\"]').textContent.includes('correlate by \u22120.0')")
+    page.wait_for_function(
+        "() => document.querySelector('[data-nnw=\"weight-words\"]').textContent.includes('correlate by 0.0') || document.querySelector('[data-nnw=\"weight-words\"]').textContent.includes('correlate by \u22120.0')"
+    )
     assert nb.pixels("weights-3") != trained
 
     tab(nb, "train")
@@ -156,5 +164,7 @@ def test_V1_1_V2_1_V2_15_V2_16_V2b_2_V2b_3_V2b_5_V2b_6_V3_8_trained_spoilt_compa
         for name in ("draw", "layers", "weights", "train", "tests", "compare", "dream"):
             tab(nb, name)
             nb.frames(3)
-            found = page.evaluate("async () => (await axe.run(document.querySelector('.nnw'))).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120) + n.failureSummary).join(' | '))")
+            found = page.evaluate(
+                "async () => (await axe.run(document.querySelector('.nnw'))).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120) + n.failureSummary).join(' | '))"
+            )
             assert not found, (name, found)

@@ -23,7 +23,8 @@ def test_strokes_become_the_same_pixels_in_both_languages(node):
         side = (28, 8, 12)[k % 3]
         turned = [None, order(side * side).tolist()][k % 2]
         how = {"inverted": bool(k % 4 == 1), "shift": rng.integers(-3, 4, 2).tolist(), "order": turned}
-        cases.append({"strokes": strokes, "side": side, "fit": bool(k % 5), "share": round(float(rng.random()), 2) if k % 3 else 1, "how": how})
+        share = round(float(rng.random()), 2) if k % 3 else 1
+        cases.append({"strokes": strokes, "side": side, "fit": bool(k % 5), "share": share, "how": how})
     for case, got in zip(cases, node(PROGRAM, cases), strict=True):
         shown = until(case["strokes"], case["share"])
         image = rasterize(shown, case["side"], case["fit"])

@@ -58,7 +58,8 @@ def labels():
     """Accuracy on 500 images after 10 epochs, with their labels, and with labels by lot."""
     found = []
     for shuffled in (False, True):
-        lab = nw.DigitsLab("digits", hidden=[64], activation="relu", output="softmax", epochs=0, optimizer="adam", learning_rate=0.003, batch_size=10)
+        adam = {"optimizer": "adam", "learning_rate": 0.003, "batch_size": 10}
+        lab = nw.DigitsLab("digits", hidden=[64], activation="relu", output="softmax", epochs=0, **adam)
         lab.turn(count=500, shuffled=shuffled)
         lab.train(epochs=10)
         found.append(lab.trainer.measure()["train_accuracy"])

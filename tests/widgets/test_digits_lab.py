@@ -214,7 +214,9 @@ def test_networks_and_data_of_one_s_own(show, small):
     lab, _ = show(nw.DigitsLab, small, net=net)
     assert lab.net is net and lab.trainer.steps == 0 and lab.trainer.loss.name == "cross_entropy"
     image, said = lab.fallback()
-    assert image[:4] == b"\x89PNG" and re.fullmatch(r"The picture is read as \d, output 0\.\d\d; beside it the weights of 5 neurons as images\.", said)
+    assert image[:4] == b"\x89PNG" and re.fullmatch(
+        r"The picture is read as \d, output 0\.\d\d; beside it the weights of 5 neurons as images\.", said
+    )
     for make, sentence in (
         (lambda: nw.DigitsLab("mnits"), "unknown data 'mnits'; choose one of mnist, digits (did you mean 'mnist'?)"),
         (lambda: nw.DigitsLab(small, hidden=[99]), "the DigitsLab goes to 4 hidden layers of 64, got [99]; from Python any works: net=…"),
