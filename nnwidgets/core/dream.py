@@ -18,7 +18,8 @@ def input_gradient(net: Network, x: Array, k: int) -> Array:
 def ascend(net: Network, k: int, steps: int, rate: float = 0.05, start: Array | None = None) -> tuple[Array, Array]:
     """`steps` of x ← x + rate · g / max|g|, kept from 0 to 1, from mid-grey or `start`.
 
-    Gives the last x (n_in,), and output k at the start and after each step (steps + 1,). It climbs the sum z_k, whose slope does not vanish where the output is nearly 0 or 1. A gradient of 0 ends the climb.
+    Gives the last x (n_in,), and output k at the start and after each step (steps + 1,). It climbs the sum z_k,
+    whose slope does not vanish where the output is nearly 0 or 1. A gradient of 0 ends the climb.
     """
     x = np.full(net.sizes[0], 0.5) if start is None else np.asarray(start, float).copy()
     reached = [float(net.forward(x).output[0, k])]
