@@ -16,7 +16,7 @@ def numbers(text):
 
 
 def outputs(page, view):
-    return [numbers(t)[-1] for t in page.locator(f'[data-nnw="view-{view}"] [data-nnw="outputs"] li').all_inner_texts()]
+    return [numbers(t)[1] for t in page.locator(f'[data-nnw="view-{view}"] [data-nnw="outputs"] li').all_inner_texts()]
 
 
 def draw(page, points, steps=5):
@@ -40,6 +40,7 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     page.locator('[data-nnw="pad"]').wait_for()
     nb.until("step", 4 * 313)
     assert outputs(page, "draw") == pytest.approx(nb.python("lab.trace.output[0].tolist()"), abs=6e-4)
+    assert numbers(nb.text("cost"))[-1] == pytest.approx(nb.python("float(lab.costs.sum())"), abs=6e-4)
 
     # no kernel is needed: it is kept busy by a cell while the pen moves
     page.evaluate("""() => { const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;

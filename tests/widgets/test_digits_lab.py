@@ -49,11 +49,15 @@ def test_it_begins_trained_with_what_it_has_not_seen(lab):
     assert lab.snapshots[-1].test == right > 0.5 > lab.snapshots[0].test
 
 
-def test_V1_4_V1_5_V1_13_outputs_layers_and_parameters(lab):
+def test_V1_4_V1_5_V1_13_V2_2_outputs_layers_and_parameters(lab):
     lab, page = lab
     assert lab.trace.output == pytest.approx(read(lab, lab.x[None]), abs=1e-6)
     page.do("dial", {"view": page.view, "id": 1, "values": {"view": "layers", "reached": 1, "unit": [1, 3]}})
     assert (lab.reached, lab.unit) == (1, [1, 3]) and lab.trace.a[1][0, 3] == pytest.approx(1 / (1 + np.exp(-lab.trace.z[0][0, 3])))
+    wanted = np.arange(10) == lab.label(lab.example)
+    assert lab.costs == pytest.approx((read(lab, lab.x[None])[0] - wanted) ** 2, abs=1e-6)  # V2.2: untrained, an "utter trash" of outputs
+    trained, _ = lab.costs.sum(), lab.new_weights()
+    assert lab.costs.sum() > trained and lab.trainer.steps == 0
     assert lab.net.n_params == 64 * 12 + 12 + 12 * 10 + 10
     page.do("hidden", [30])
     assert lab.net.sizes == (64, 30, 10) and lab.net.n_params == 2260 and lab.hidden == [30] and len(lab.snapshots) == 1

@@ -23,7 +23,7 @@ export function createLayers(parent, store, say) {
   const step = el("button", { type: "button", "data-nnw": "layers-step", text: "Next layer", on: { click: () => go(now ? (now.reached >= now.last ? 0 : now.reached + 1) : 0) } });
   const scrub = el("input", { type: "range", min: 0, step: 1, "data-nnw": "reached", on: { input: () => go(Number(scrub.value)) } });
   const place = el("span", { className: "nnw-number", "data-nnw": "layer" });
-  const read = el("p", { className: "nnw-number", "data-nnw": "unit" });
+  const read = el("p", { "data-nnw": "unit" });
   const pixel = el("p", { className: "nnw-note", "data-nnw": "pixel" });
   const hidden = el("input", { type: "text", size: 10, "data-nnw": "hidden", on: { change: () => resize() } });
   const counts = el("div", { className: "nnw-scroll", role: "group", "aria-label": "Parameters", "data-nnw": "parameters" });
@@ -73,7 +73,7 @@ export function createLayers(parent, store, say) {
       const disc = el("button", { type: "button", className: "nnw-neuron", "data-layer": layer, "data-unit": `${layer},${unit}`, style: `left: ${100 * x}%; top: ${100 * y}%`, on: { click: choose, pointerenter: choose } });
       return [`${layer},${unit}`, disc];
     }));
-    const labels = places.filter(({ layer }) => layer === sizes.length - 1).map(({ unit, x, y }) => el("span", { className: "nnw-digit", "data-k": unit, style: `left: ${100 * (x + 0.03)}%; top: ${100 * y}%`, text: classes[unit] }));
+    const labels = places.filter(({ layer }) => layer === sizes.length - 1).map(({ unit, x, y }) => el("span", { className: "nnw-digit", "data-k": unit, style: `left: calc(${100 * x}% + 24px); top: ${100 * y}%`, text: classes[unit] }));
     for (const old of net.querySelectorAll("button, span")) old.remove();
     net.append(...discs.values(), ...labels, ...dots.map(({ x, y }) => el("span", { className: "nnw-gap", style: `left: ${100 * x}%; top: ${100 * y}%`, text: "⋮" })));
     if (kept) discs.get(kept)?.focus();
@@ -113,7 +113,7 @@ export function createLayers(parent, store, say) {
         const share = Math.round(100 * Math.min(1, Math.max(0, a[l][j])));
         disc.style.setProperty("--nnw-bright", known ? `${share}%` : "0%");
         setAttr(disc, "data-known", known);
-        setAttr(disc, "aria-pressed", dials.unit[0] === l && dials.unit[1] === j);
+        setAttr(disc, "aria-pressed", l ? dials.unit[0] === l && dials.unit[1] === j : dials.pixel === j);
         setAttr(disc, "aria-label", `${l ? neuronName(l, j, sizes, { outputs: view.classes }) : `input ${j}`}${known ? `: ${spoken(a[l][j])}` : ", not yet"}`);
       }
       for (const label of net.querySelectorAll(".nnw-digit")) setAttr(label, "data-winner", reached >= last && Number(label.getAttribute("data-k")) === lead.first);
