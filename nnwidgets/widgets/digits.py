@@ -104,8 +104,11 @@ class DigitsLab(DigitFacts, Dialed):
 
     def _arrange(self) -> None:
         train, test = self.source
-        only = self.example % len(train) if self.only else None
-        made = tampered(train, count=self.count, without=self.left_out, only=only, shuffled=self.shuffled, permute=self.permuted)
+        if self.only:
+            seen = self.example < len(train)
+            made = tampered(train if seen else test, only=self.example - (0 if seen else len(train)), permute=self.permuted)
+        else:
+            made = tampered(train, count=self.count, without=self.left_out, shuffled=self.shuffled, permute=self.permuted)
         self.trainer.change(data=(made, permuted(test) if self.permuted else test))
 
     # --- what can be done

@@ -143,6 +143,8 @@ def test_V2_16_V3_8_what_is_trained_on(lab):
     assert (lab.confusion[:, 2] == lab.confusion.sum(axis=1)).all()  # everything is a 2
     lab.example = int(np.flatnonzero(train.y == 4)[0])
     assert lab.data[0].y.tolist() == [4]
+    lab.example = 205  # one of the test images
+    assert (lab.data[0].inputs[0] == lab.image(205)).all() and lab.data[0].y[0] == lab.label(205)
 
 
 def test_V2b_3_V2b_5_spoilt(lab):

@@ -103,7 +103,7 @@ export function createLayers(parent, store, say) {
       const key = `${sizes} ${dials.pixel}`;
       if (key !== built) build(view, laid);
       built = key;
-      image.draw(view.shown, side, 0, 1, inkTable(theme), `${theme.id} ${view.shown}`);
+      image.draw(view.x, side, 0, 1, inkTable(theme), `${theme.id} ${view.x}`); // in the order of the inputs, also where pixels are permuted
       image.box.style.setProperty("--nnw-x", String((dials.pixel % side) / side));
       image.box.style.setProperty("--nnw-y", String(Math.floor(dials.pixel / side) / side));
       image.box.style.setProperty("--nnw-one", `${100 / side}%`);
@@ -120,7 +120,7 @@ export function createLayers(parent, store, say) {
       scrub.max = String(last);
       if (document.activeElement !== scrub) scrub.value = String(reached);
       setText(place, reached ? `${reached} of ${last}` : `the inputs alone`);
-      setText(pixel, `Row ${Math.floor(dials.pixel / side)}, column ${dials.pixel % side} is input ${dials.pixel} of ${side * side}: ${formatWeight(view.shown[dials.pixel], 3)}`);
+      setText(pixel, `Row ${Math.floor(dials.pixel / side)}, column ${dials.pixel % side} is input ${dials.pixel} of ${side * side}: ${formatWeight(view.x[dials.pixel], 3)}`);
       const [l, j] = dials.unit;
       const name = neuronName(l, j, sizes, { outputs: view.classes });
       setText(read, l === 0 || l > reached ? `${l ? `${name[0].toUpperCase()}${name.slice(1)} has not worked yet.` : `Input ${j}: ${formatWeight(a[0][j], 3)}`}` : `${name[0].toUpperCase()}${name.slice(1)}: z = lab.trace.z[${l - 1}][0, ${j}] = ${formatWeight(z[l - 1][j], 3)}, a = lab.trace.a[${l}][0, ${j}] = ${formatWeight(a[l][j], 3)}`);
