@@ -15,7 +15,8 @@ DATA = Path(__file__).parent / "data"
 DIGITS = tuple("0123456789")
 
 
-def _shipped(name: str) -> dict[str, Array]:
+def shipped(name: str) -> dict[str, Array]:
+    """The arrays of data/<name>.npz by their names."""
     with np.load(DATA / f"{name}.npz", allow_pickle=False) as file:
         return {key: file[key] for key in file}
 
@@ -31,7 +32,7 @@ def iris() -> Dataset:
 
     As in Fisher's paper: the flowers 35 and 38 (from 1) are right here and wrong in UCI's file. Scale them: `iris().standardize()`.
     """
-    file = _shipped("iris")
+    file = shipped("iris")
     columns = ("sepal length", "sepal width", "petal length", "petal width")
     classes = ("setosa", "versicolor", "virginica")
     return Dataset(file["X"] / 10, file["y"].astype(int), "multiclass", columns, classes, "iris", units=("cm",) * 4)
@@ -43,7 +44,7 @@ def digits() -> Dataset:
 
     `X[k].reshape(8, 8)` is a picture. It is the test part of UCI's Optical Recognition of Handwritten Digits, whole and in its order.
     """
-    file = _shipped("digits")
+    file = shipped("digits")
     return _images(file["X"].astype(float), file["y"], 8, 16, "digits")
 
 
@@ -55,7 +56,7 @@ def mnist(folder: str | os.PathLike[str] | None = None) -> tuple[Dataset, Datase
     and 10,000 from the four original IDX files, plain or .gz; raises FileNotFoundError or ValueError for what is not there or not right.
     """
     if folder is None:
-        file = _shipped("mnist")
+        file = shipped("mnist")
         parts = [(file["X"], file["y"]), (file["X_test"], file["y_test"])]
     else:
         parts = [_full(Path(folder).expanduser(), part) for part in ("train", "t10k")]
