@@ -1,4 +1,4 @@
-"""The picture of a DepthLab for readers without a kernel: the gradient of each layer on a logarithmic scale, or an image and its response."""
+"""The picture of a DepthLab for readers without a kernel: gradients on a logarithmic scale, or an image and its response."""
 
 from typing import Any
 

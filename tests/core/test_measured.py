@@ -92,7 +92,7 @@ def test_every_file_is_named_with_its_license():
         assert f"## {path.name}\n" in said
     for license in ("CC BY 4.0", "CC BY-SA 3.0", "Yann LeCun, Corinna Cortes and Christopher J. C. Burges", "BSD-3-Clause"):
         assert license in said
-    assert sum(path.stat().st_size for path in DATA.iterdir()) < 2_000_000
+    assert sum(path.stat().st_size for path in DATA.iterdir()) < 2_100_000
 
 
 @pytest.mark.parametrize("name", ["iris", "digits", "mnist"])
@@ -125,4 +125,5 @@ def test_importing_reads_no_data():
 def test_there_is_no_pickle_in_them():
     for path in Path(DATA).glob("*.npz"):
         with np.load(path, allow_pickle=False) as file:
-            assert {file[key].dtype.str for key in file} == {"|u1"}
+            numbers = {"|u1"} if path.stem != "convnet" else {"<f4", "<i2"}
+            assert {file[key].dtype.str for key in file} == numbers
