@@ -6,7 +6,7 @@ import numpy as np
 
 from nnwidgets.core.arrays import numbers
 from nnwidgets.core.convolution import conv2d
-from nnwidgets.core.measured import mnist
+from nnwidgets.core.measured import test_digits
 from nnwidgets.core.registry import Array, number, pick
 
 SIDE = 28  # pixels of the images here
@@ -86,8 +86,8 @@ def _house() -> Array:
 
 
 def _digit(number: int) -> Array:
-    test = mnist()[1]
-    return test.inputs[int(np.flatnonzero(test.y == number)[0])].reshape(SIDE, SIDE).astype(float)
+    images, labels = test_digits()
+    return images[int(np.flatnonzero(labels == number)[0])].astype(float)
 
 
 KERNELS = {

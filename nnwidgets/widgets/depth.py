@@ -12,7 +12,8 @@ from nnwidgets.core.convnet import NAMES, Seen, trained
 from nnwidgets.core.convnet_patches import patches
 from nnwidgets.core.convolution import conv2d
 from nnwidgets.core.deep import INITS, deep_digits
-from nnwidgets.core.measured import mnist
+from nnwidgets.core.face import Ladder
+from nnwidgets.core.measured import test_digits
 from nnwidgets.core.registry import Array
 from nnwidgets.core.statistics import Statistics, statistics
 from nnwidgets.core.trainer import Trainer
@@ -104,14 +105,14 @@ class DepthLab(Ordered):
     # --- what was learned, and what was built by hand
     @property
     def picks(self) -> Array:
-        """(20, 784): two test images of each digit, those with 0 first."""
-        test = mnist()[1]
-        return test.inputs[np.concatenate([np.flatnonzero(test.y == d)[:2] for d in range(10)])]
+        """(20, 28, 28): two test images of each digit, those with 0 first."""
+        images, labels = test_digits()
+        return images[np.concatenate([np.flatnonzero(labels == d)[:2] for d in range(10)])]
 
     @property
     def picture(self) -> Array:
         """What the convolutional network is given, (28, 28)."""
-        return np.array(self.drawing) if self.digit is None else self.picks[self.digit].reshape(28, 28)
+        return np.array(self.drawing) if self.digit is None else self.picks[self.digit]
 
     @property
     def seen(self) -> Seen:
@@ -119,7 +120,7 @@ class DepthLab(Ordered):
         return trained().forward(self.picture)
 
     @property
-    def ladder(self) -> face.Ladder:
+    def ladder(self) -> Ladder:
         """Edges, parts and the face unit, for the face as it is."""
         return face.climb({name: None if at is None else (at[0], at[1]) for name, at in self.face.items()})
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.core.measured import DATA
+from nnwidgets.core.measured import DATA, test_digits
 
 MNIST = os.environ.get("NNWIDGETS_MNIST")  # a folder with the four original files
 
@@ -127,3 +127,12 @@ def test_there_is_no_pickle_in_them():
         with np.load(path, allow_pickle=False) as file:
             numbers = {"|u1"} if path.stem != "convnet" else {"<f4", "<i2"}
             assert {file[key].dtype.str for key in file} == numbers
+
+
+def test_the_test_images_by_themselves_are_those_of_mnist():
+    images, labels = test_digits()
+    test = nw.datasets.mnist()[1]
+    np.testing.assert_array_equal(images.reshape(-1, 784), test.inputs)
+    np.testing.assert_array_equal(labels, test.y)
+    with pytest.raises(ValueError):
+        images[0] = 0

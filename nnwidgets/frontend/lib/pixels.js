@@ -13,7 +13,11 @@ export const rgbOf = (hex) => /** @type {Rgb} */ ([1, 3, 5].map((i) => parseInt(
 const mix = (from, to, share) => from.map((v, i) => Math.round(v + share * (to[i] - v)));
 
 /** The largest |value|, at least `least`. @param {Values} values @param {number} [least] */
-export const reach = (values, least = 1e-12) => Array.prototype.reduce.call(values, (most, v) => Math.max(/** @type {number} */ (most), Math.abs(v)), least);
+export function reach(values, least = 1e-12) {
+  let most = least;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]));
+  return most;
+}
 
 /**
  * RGBA bytes of a picture of width · cell pixels.
