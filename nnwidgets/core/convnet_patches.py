@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from nnwidgets.core.convnet import KERNEL, ConvNet
-from nnwidgets.core.measured import shipped, test_digits
+from nnwidgets.core.measured import shipped, unseen_digits
 from nnwidgets.core.registry import Array
 
 FIELD = 2 * (KERNEL - 1) + KERNEL + 1  # 14 pixels: what one value of a2 can see of the image
@@ -17,7 +17,7 @@ def strongest(net: ConvNet) -> Array:
 
     The unit sees 14 × 14 pixels from (2 row, 2 column) on. Of equal ones the first counts.
     """
-    images = test_digits()[0]
+    images = unseen_digits()[0]
     a2 = np.concatenate([net.forward(images[i : i + 500]).a2 for i in range(0, len(images), 500)])
     n, k, h, w = a2.shape
     flat = a2.reshape(n, k, h * w)
@@ -29,6 +29,6 @@ def strongest(net: ConvNet) -> Array:
 
 def patches() -> Array:
     """(16, 6, 14, 14): those pieces of the images, from 0 to 1, for the network that comes with the package."""
-    images = test_digits()[0]
+    images = unseen_digits()[0]
     places: Any = shipped("convnet")["places"].astype(int)
     return np.array([[images[i, 2 * r : 2 * r + FIELD, 2 * c : 2 * c + FIELD] for i, r, c in unit] for unit in places], np.float32)

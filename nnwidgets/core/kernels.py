@@ -6,7 +6,7 @@ import numpy as np
 
 from nnwidgets.core.arrays import numbers
 from nnwidgets.core.convolution import conv2d
-from nnwidgets.core.measured import test_digits
+from nnwidgets.core.measured import unseen_digits
 from nnwidgets.core.registry import Array, number, pick
 
 SIDE = 28  # pixels of the images here
@@ -86,7 +86,7 @@ def _house() -> Array:
 
 
 def _digit(number: int) -> Array:
-    images, labels = test_digits()
+    images, labels = unseen_digits()
     return images[int(np.flatnonzero(labels == number)[0])].astype(float)
 
 

@@ -66,7 +66,7 @@ def mnist(folder: str | os.PathLike[str] | None = None) -> tuple[Dataset, Datase
 
 
 @cache
-def test_digits() -> tuple[Array, Array]:
+def unseen_digits() -> tuple[Array, Array]:
     """The 2,000 test images of mnist() as pictures (2000, 28, 28) from 0 to 1, float32, and their labels (2000,): read once, read only.
 
     Without the training images, which take a second to unpack.

@@ -13,7 +13,7 @@ from nnwidgets.core.convnet_patches import patches
 from nnwidgets.core.convolution import conv2d
 from nnwidgets.core.deep import INITS, deep_digits
 from nnwidgets.core.face import Ladder
-from nnwidgets.core.measured import test_digits
+from nnwidgets.core.measured import unseen_digits
 from nnwidgets.core.registry import Array
 from nnwidgets.core.statistics import Statistics, statistics
 from nnwidgets.core.trainer import Trainer
@@ -53,6 +53,7 @@ class DepthLab(Ordered):
 
     def _fresh(self) -> Trainer:
         made = deep_digits(self.layers, self.activation, self.init, width=self.width, rate=self.rate, seed=self.seed)
+        self._made = [getattr(self, name) for name in NETWORK]
         self._history, self._after = DepthHistory(made), 0.0
         return made
 
@@ -74,7 +75,16 @@ class DepthLab(Ordered):
 
     @tl.observe(*NETWORK)
     def _another(self, change: Any) -> None:
-        if self.session is not None:
+        if not self._turning:
+            self._renew()
+
+    def turn(self, **values: Any) -> None:
+        """Set several dials at once: all of them, or none. Raises ValueError or TypeError with what would do."""
+        super().turn(**values)
+        self._renew()  # once, whatever of the network was among them
+
+    def _renew(self) -> None:
+        if self._made != [getattr(self, name) for name in NETWORK]:
             self.session.use(self._fresh())
 
     # --- one kernel
@@ -106,7 +116,7 @@ class DepthLab(Ordered):
     @property
     def picks(self) -> Array:
         """(20, 28, 28): two test images of each digit, those with 0 first."""
-        images, labels = test_digits()
+        images, labels = unseen_digits()
         return images[np.concatenate([np.flatnonzero(labels == d)[:2] for d in range(10)])]
 
     @property

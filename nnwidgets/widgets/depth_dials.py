@@ -55,7 +55,7 @@ def _pixel(lab: Any, value: Any) -> list[int]:
     for v, n in zip(at, shape, strict=True):
         if v > n - 3:
             raise ValueError(
-                f"pixel must be from (0, 0) to ({shape[0] - 3}, {shape[1] - 3}), where the kernel's upper left is, got {value}"
+                f"pixel must be from (0, 0) to ({shape[0] - 3}, {shape[1] - 3}), where the kernel's upper left is, got ({at[0]}, {at[1]})"
             )
     return at
 

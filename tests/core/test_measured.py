@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.core.measured import DATA, test_digits
+from nnwidgets.core.measured import DATA, unseen_digits
 
 MNIST = os.environ.get("NNWIDGETS_MNIST")  # a folder with the four original files
 
@@ -130,7 +130,7 @@ def test_there_is_no_pickle_in_them():
 
 
 def test_the_test_images_by_themselves_are_those_of_mnist():
-    images, labels = test_digits()
+    images, labels = unseen_digits()
     test = nw.datasets.mnist()[1]
     np.testing.assert_array_equal(images.reshape(-1, 784), test.inputs)
     np.testing.assert_array_equal(labels, test.y)

@@ -1,6 +1,6 @@
 /** What a DepthLab has come to, in a sentence: for those who listen, and for everybody's last look. */
 import { conv2d, forward } from "./convnet.js";
-import { formatCount, formatDigits, formatShare, formatWeight } from "./format.js";
+import { formatCount, formatShare, formatTiny, formatWeight } from "./format.js";
 
 /** The pixels of the image that the kernel slides over, and their width. @param {any} seen */
 export function imageOf({ dials, settings, arrays }) {
@@ -22,7 +22,7 @@ const WORDS = {
     if (!header.depth) return "";
     const g = header.depth.now.gradient_rms;
     const n = dials.layers;
-    return `${n} hidden layer${n === 1 ? "" : "s"} of ${dials.activation.replaceAll("_", " ")}, step ${formatCount(header.step)}: the gradient of the first layer is ${formatDigits(g[0])}, of the last ${formatDigits(g.at(-1))}; ${formatShare(header.accuracy.test)} of ${settings.n_test} test digits are right.`;
+    return `${n} hidden layer${n === 1 ? "" : "s"} of ${dials.activation.replaceAll("_", " ")}, step ${formatCount(header.step)}: the gradient of the first layer is ${formatTiny(g[0])}, of the last ${formatTiny(g.at(-1))}; ${formatShare(header.accuracy.test)} of ${settings.n_test} test digits are right.`;
   },
   kernel(seen) {
     const { pixels, width } = imageOf(seen);

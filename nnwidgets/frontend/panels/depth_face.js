@@ -22,7 +22,7 @@ export function createFace(parent, store, now) {
   });
   const terms = el("ul", { className: "nnw-wants" });
   const answer = el("p", { className: "nnw-verdict", "data-nnw": "face" });
-  const sum = el("p", { className: "nnw-number", "data-nnw": "face-z" });
+  const sum = el("p", { "data-nnw": "face-z" });
   const step = (/** @type {string} */ title, /** @type {string} */ note, /** @type {Node[]} */ nodes) => el("section", { className: "nnw-step", "aria-label": title }, [el("h3", { text: title }), el("p", { className: "nnw-note", text: note }), ...nodes]);
   parent.append(
     el("p", { className: "nnw-by-hand", "data-nnw": "by-hand", text: "Built by hand, not learned: somebody wrote down every kernel and template here." }),
@@ -104,7 +104,7 @@ export function createFace(parent, store, now) {
         setText(count, `${places.length} found`);
         setText(where, places.map((/** @type {number[]} */ [r, c]) => `(${r}, ${c})`).join(" "));
       }
-      terms.replaceChildren(...Object.entries(told.inputs).map(([name, there]) => el("li", { "data-there": there === 1 }, [el("span", { className: "nnw-strong", text: there ? "1" : "0" }), ` ${name}`])));
+      terms.replaceChildren(...Object.entries(told.inputs).map(([name, there]) => el("li", { "data-there": String(there === 1) }, [el("span", { className: "nnw-strong", text: there ? "1" : "0" }), ` ${name}`])));
       setText(sum, `z = ${Object.values(told.inputs).join(" + ")} ${formatWeight(settings.bias, 1).replace("\u2212", "\u2212 ")} = ${formatWeight(told.z, 1)}`);
       setText(answer, told.face ? "A face" : "No face");
       setAttr(answer, "data-on", told.face);

@@ -1,5 +1,5 @@
 /** A deep network, layer by layer: its gradient on a logarithmic scale, at the start and now, and on the way. */
-import { formatCount, formatDigits, formatLoss, formatShare, formatShort, formatWeight } from "../lib/format.js";
+import { formatCount, formatDigits, formatLoss, formatShare, formatShort, formatTiny, formatWeight } from "../lib/format.js";
 import { linear, log10 } from "../lib/scale.js";
 import { el, field, setAttr, setText } from "./dom.js";
 import { menu, rate } from "./knob.js";
@@ -22,11 +22,11 @@ export function createLayers(parent, store) {
   play.className = "nnw-play";
   const speedNode = speed.node;
   for (const input of speedNode.querySelectorAll("input")) if (!input.getAttribute("aria-label")) setAttr(input, "aria-label", input.type === "range" ? "Learning rate" : "Learning rate, typed");
-  const facts = el("dl", { className: "nnw-facts" });
+  const facts = el("div", { className: "nnw-facts", role: "group", "aria-label": "How far it is" });
   const fact = (/** @type {string} */ name, /** @type {string} */ label) => {
-    const value = el("dd", { className: "nnw-number", "data-nnw": name });
-    const note = el("dd", { className: "nnw-note" });
-    facts.append(el("div", {}, [el("dt", { text: label }), value, note]));
+    const value = el("span", { className: "nnw-number", "data-nnw": name });
+    const note = el("span", { className: "nnw-note" });
+    facts.append(el("p", {}, [el("span", { text: label }), value, note]));
     return { value, note };
   };
   const [step, loss, accuracy] = [fact("epoch", "Epoch"), fact("loss", "Training loss"), fact("accuracy", "Test digits right")];
@@ -35,7 +35,7 @@ export function createLayers(parent, store) {
   const head = (/** @type {string} */ text, /** @type {string} */ title) => el("th", { scope: "col", text, title });
   const tableNode = el("table", { className: "nnw-layers", "data-nnw": "layers-table" }, [
     el("caption", { text: "Layer by layer, over all training digits" }),
-    el("thead", {}, [el("tr", {}, [el("td"), head("gradient", "nw.statistics(lab.trainer).gradient_rms"), el("th", { scope: "col", className: "nnw-wide" }, ["on a logarithmic scale: ", el("span", { className: "nnw-key" }), " now, ", el("span", { className: "nnw-key nnw-key-first" }), " at the start"]), head("mean of a", "lab.statistics.mean"), head("deviation of a", "lab.statistics.std"), head("‖W‖", "lab.statistics.weight_norm"), head("dead units", "lab.statistics.dead")])]),
+    el("thead", {}, [el("tr", {}, [el("td"), head("gradient", "nw.statistics(lab.trainer).gradient_rms"), el("th", { scope: "col", className: "nnw-wide" }, [el("span", { className: "nnw-key" }), " now  ", el("span", { className: "nnw-key nnw-key-first" }), " at the start"]), head("mean a", "lab.statistics.mean"), head("std a", "lab.statistics.std"), head("‖W‖", "lab.statistics.weight_norm"), head("dead", "lab.statistics.dead: the share of units with slope 0 for every digit")])]),
     body,
   ]);
   const lines = svg("svg", { class: "nnw-lines", viewBox: `0 0 ${W} ${H}`, role: "img" });
@@ -72,11 +72,11 @@ export function createLayers(parent, store) {
       const [g, g0] = [now.gradient_rms[l], first.gradient_rms[l]];
       bar.style.width = `${Math.max(0.4, x(Math.max(FLOOR, g ?? 0)))}%`;
       tick.style.left = `${x(Math.max(FLOOR, g0 ?? 0))}%`;
-      const texts = [g === 0 ? "0" : formatDigits(g), null, formatWeight(now.mean[l], 3), formatWeight(now.std[l], 3), formatWeight(now.weight_norm[l]), formatShare(now.dead[l])];
+      const texts = [formatTiny(g), null, formatWeight(now.mean[l], 3), formatWeight(now.std[l], 3), formatWeight(now.weight_norm[l]), formatShare(now.dead[l])];
       texts.forEach((text, i) => { if (text !== null) setText(cells[i], text); });
       setAttr(cells[0], "title", `lab.statistics.gradient_rms[${l}]; at the start ${formatDigits(g0)}`);
     });
-    setText(axis, `bars from ${formatShort(low)} to ${formatShort(high)}`);
+    setText(axis, `Bars are on a logarithmic scale, from ${formatShort(low)} to ${formatShort(high)}: a tenth is as long everywhere.`);
   }
 
   /** @param {any[]} seen rows of step, accuracy, gradients @param {number} n layers */
@@ -112,7 +112,7 @@ export function createLayers(parent, store) {
       setText(step.value, formatCount(header.epoch));
       setText(step.note, `step ${formatCount(header.step)}`);
       setText(loss.value, formatLoss(header.loss.train));
-      setText(loss.note, "guessing: ln 10 = 2.3026");
+      setText(loss.note, "guessing: 2.3026 = ln 10");
       setText(accuracy.value, formatShare(header.accuracy.test));
       setText(accuracy.note, `of ${settings.n_test}; guessing: about 10%`);
       const key = `${told.at} ${told.now.gradient_rms} ${told.rows.length} ${header.generation}`;

@@ -61,7 +61,7 @@ export function createParts(parent, store, now) {
       said.forEach((cell, d) => {
         const answer = told.answers[d];
         setText(cell, answer < 0 ? "?" : `${answer} ${answer === d ? "✓" : "✗"}`);
-        setAttr(cell, "data-right", answer === d);
+        setAttr(cell, "data-right", answer < 0 ? "none" : answer === d);
       });
       setText(hits, `${told.hits} of 10`);
       setText(real, `${formatCount(told.real)} of ${formatCount(told.n)}, ${formatShare(told.real / told.n)}`);
