@@ -11,7 +11,7 @@ from nnwidgets.core.arrays import numbers
 from nnwidgets.core.convnet import MAPS
 from nnwidgets.core.deep import INITS, MOST_LAYERS
 from nnwidgets.core.registry import number, pick, whole
-from nnwidgets.widgets.dials import Dial
+from nnwidgets.widgets.dials import Dial, count
 
 VIEWS = {"depth": "Depth", "kernel": "One kernel", "features": "Learned features", "ladder": "Face, by hand", "parts": "Digits, by hand"}
 SIDE, PICKS = kernels.SIDE, 20  # pixels of a drawing; two digits of each class to choose from
@@ -21,16 +21,6 @@ def _named(table: Mapping[str, Any], what: str) -> Callable[[Any, Any], str]:
     def check(lab: Any, value: Any) -> str:
         pick(table, value, what)
         return str(value)
-
-    return check
-
-
-def _between(name: str, low: int, high: int) -> Callable[[Any, Any], int]:
-    def check(lab: Any, value: Any) -> int:
-        n = whole(value, name, low)
-        if n > high:
-            raise ValueError(f"{name} must be from {low} to {high}, got {n}")
-        return n
 
     return check
 
@@ -68,7 +58,7 @@ def _drawing(lab: Any, value: Any) -> list[list[float]]:
 
 
 def _digit(lab: Any, value: Any) -> int | None:
-    return None if value is None else _between("digit", 0, PICKS - 1)(lab, value)
+    return None if value is None else count("digit", 0, PICKS - 1)(lab, value)
 
 
 def _face(lab: Any, value: Any) -> dict[str, list[int] | None]:
@@ -99,10 +89,10 @@ def _ticks(lab: Any, value: Any) -> list[list[str]]:
 # in the order in which they are set when several are
 DIALS = {
     "view":       Dial("depth", _named(VIEWS, "view"), help=f"what the lab shows: {', '.join(VIEWS)}"),
-    "layers":     Dial(6, _between("layers", 1, MOST_LAYERS), help="how many hidden layers the deep network has"),
+    "layers":     Dial(6, count("layers", 1, MOST_LAYERS), help="how many hidden layers the deep network has"),
     "activation": Dial("sigmoid", _named(HIDDEN, "activation"), help="what they have"),
     "init":       Dial("xavier", _named(INITS, "init"), help=f"how the weights are drawn: {', '.join(INITS)}"),
-    "width":      Dial(30, _between("width", 1, 64), help="how many units each of them has"),
+    "width":      Dial(30, count("width", 1, 64), help="how many units each of them has"),
     "rate":       Dial(0.1, lambda lab, value: number(value, "rate", above=0), help="the learning rate"),
     "seed":       Dial(0, lambda lab, value: whole(value, "seed"), help="which of many draws"),
     "image":      Dial("house", _image, help="what the kernel slides over: a name, 'drawing', or an array (h, w) of your own"),
@@ -111,8 +101,8 @@ DIALS = {
     "pixel":      Dial([8, 7], _pixel, help="(row, column) of the response that is looked at"),
     "drawing":    Dial([[0.0] * SIDE] * SIDE, _drawing, help=f"what is drawn by hand, {SIDE} × {SIDE}, 0 paper to 1 ink"),
     "digit":      Dial(14, _digit, help=f"which of {PICKS} test images the learned network sees; None: the drawing"),
-    "map":        Dial(0, _between("map", 0, MAPS[0] - 1), help="the kernel of the first layer that is looked at"),
-    "unit":       Dial(0, _between("unit", 0, MAPS[1] - 1), help="the unit of the second layer that is looked at"),
+    "map":        Dial(0, count("map", 0, MAPS[0] - 1), help="the kernel of the first layer that is looked at"),
+    "unit":       Dial(0, count("unit", 0, MAPS[1] - 1), help="the unit of the second layer that is looked at"),
     "face":       Dial(_face(None, "face"), _face, help=f"where the parts of the face are: {', '.join(face.SCENES)}, or by part"),
     "ticks":      Dial([[] for _ in range(10)], _ticks, help="of each digit, the parts that it is said to have"),
 }  # fmt: skip

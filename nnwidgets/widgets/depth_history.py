@@ -7,7 +7,7 @@ from nnwidgets.core.statistics import Statistics, statistics
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.wire import finite
 
-MOST = 240  # rows; then every second one goes
+MOST = 120  # rows; then every second one goes: they are sent with every frame
 
 
 class DepthHistory:
@@ -30,7 +30,7 @@ class DepthHistory:
         self.now, self.at, self._theta = statistics(trainer), trainer.steps, net.theta.copy()
         if self.at == 0:
             self.first = self.now
-        row = [self.at, finite(trainer.measure()["test_accuracy"]), *(finite(v) for v in self.now.gradient_rms)]
+        row = [self.at, finite(trainer.measure()["test_accuracy"]), *(finite(float(f"{v:.4g}")) for v in self.now.gradient_rms)]
         self.rows = [*(r for r in self.rows if r[0] < self.at), row]
         if len(self.rows) > MOST:
             self.rows = self.rows[::2]

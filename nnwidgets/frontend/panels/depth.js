@@ -5,13 +5,13 @@ import { createFeatures } from "./depth_features.js";
 import { createKernel } from "./depth_kernel.js";
 import { createLayers } from "./depth_layers.js";
 import { createParts } from "./depth_parts.js";
-import { el, setAttr, setText } from "./dom.js";
+import { el, setAttr } from "./dom.js";
+import { createSaying } from "./saying.js";
 
 /** @typedef {import("../lib/plain.js").Plain & {theme: import("./theme.js").Theme, header: Record<string, any>}} Seen */
 /** @typedef {{update: (seen: Seen) => void, destroy: () => void}} Part */
 /** @typedef {(parent: HTMLElement, store: import("../lib/store.js").Store, now: () => Seen) => Part} Make */
 
-const REST = 600; // ms without a change, then what it has come to is said
 /** @type {Record<string, Make>} */
 const VIEWS = { depth: createLayers, kernel: createKernel, features: createFeatures, ladder: createFace, parts: createParts };
 
@@ -21,7 +21,8 @@ export function mountDepth(root, { controls, main }, store) {
   const said = el("p", { className: "nnw-said", role: "status", "aria-live": "polite", "data-nnw": "said" });
   controls.append(tabs, said);
   /** @type {Map<string, {node: HTMLElement, part: Part}>} */ const made = new Map();
-  let [hue, timer, spoken, view] = ["", 0, "", ""];
+  const saying = createSaying(said);
+  let hue = "";
   const now = () => /** @type {Seen} */ (/** @type {unknown} */ (store.scene(false))); // with the hand's newest values
 
   /** @param {string} name */
@@ -50,19 +51,10 @@ export function mountDepth(root, { controls, main }, store) {
         node.hidden = name !== dials.view;
         if (!node.hidden) part.update(seen);
       }
-      const text = depthWords(seen);
-      if (dials.view !== view) {
-        view = dials.view; // what was said of the other picture goes at once
-        setText(said, "");
-      }
-      if (text !== spoken) {
-        spoken = text;
-        clearTimeout(timer);
-        timer = window.setTimeout(() => setText(said, text), REST);
-      }
+      saying.say(depthWords(seen), dials.view);
     },
     destroy() {
-      clearTimeout(timer);
+      saying.destroy();
       for (const { part } of made.values()) part.destroy();
       for (const place of [controls, main]) place.replaceChildren();
     },

@@ -4,6 +4,7 @@ import { el, setAttr, setText } from "./dom.js";
 import { createPixels } from "./pixels.js";
 
 const SIDE = 8;
+const MOVES = /** @type {Record<string, [number, number]>} */ ({ ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] });
 
 /** @type {import("./depth.js").Make} */
 export function createParts(parent, store, now) {
@@ -14,11 +15,12 @@ export function createParts(parent, store, now) {
   parent.append(
     el("p", { className: "nnw-by-hand", text: "Built by hand, not learned: strokes are found by their places, a loop is four strokes (the large one six), a line is a stroke in no loop." }),
     el("div", { className: "nnw-tools" }, [button("read-off", "Tick what is found in each drawing", () => store.dial({ ticks: now().settings.read_off })), button("clear-ticks", "Clear", () => store.dial({ ticks: now().settings.read_off.map(() => []) }))]),
-    el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Digits and their parts" }, [grid]),
+    el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Digits and their parts: the arrow keys move, Space ticks" }, [grid]),
     el("div", { className: "nnw-score", role: "group", "aria-label": "Score" }, [el("p", {}, ["drawn digits right ", hits]), el("p", {}, ["handwritten ones right ", real])]),
   );
   /** @type {HTMLElement[][]} */ let cells = [];
   /** @type {HTMLElement[]} */ let said = [];
+  let here = [0, 0];
 
   /** @param {import("./depth.js").Seen} seen */
   function build({ settings, arrays }) {
@@ -38,6 +40,22 @@ export function createParts(parent, store, now) {
     );
   }
 
+  /** One tab stop for all ticks; the arrow keys go from one to the next. @param {number} d @param {number} p */
+  function rove(d, p) {
+    cells[here[0]][here[1]].tabIndex = -1;
+    here = [d, p];
+    cells[d][p].tabIndex = 0;
+  }
+  grid.addEventListener("focusin", ({ target }) => {
+    cells.forEach((row, d) => row.forEach((cell, p) => { if (cell === target) rove(d, p); }));
+  });
+  grid.addEventListener("keydown", (event) => {
+    const by = MOVES[event.key];
+    if (!by) return;
+    event.preventDefault();
+    cells[here[0] + by[0]]?.[here[1] + by[1]]?.focus();
+  });
+
   /** @param {number} digit @param {string} part */
   function toggle(digit, part) {
     const ticks = now().dials.ticks.map((/** @type {string[]} */ parts) => [...parts]);
@@ -55,6 +73,7 @@ export function createParts(parent, store, now) {
         const on = dials.ticks[d].includes(settings.parts[p]);
         setAttr(cell, "aria-pressed", on);
         setText(cell, on ? "✓" : "");
+        cell.tabIndex = d === here[0] && p === here[1] ? 0 : -1;
       }));
       const told = header.scored;
       if (!told) return;
