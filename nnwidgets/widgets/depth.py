@@ -19,7 +19,7 @@ from nnwidgets.core.statistics import Statistics, statistics
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.depth_dials import DIALS, NETWORK, VIEWS
-from nnwidgets.widgets.depth_history import DepthHistory
+from nnwidgets.widgets.depth_history import LOGGED, DepthHistory
 from nnwidgets.widgets.depth_picture import picture, words
 from nnwidgets.widgets.ordered import Ordered
 from nnwidgets.widgets.wire import finite
@@ -38,7 +38,7 @@ class DepthLab(Ordered):
 
     _esm, _css = bundle("depth.js"), bundle("depth.css")
     view, layers, activation, init, width, rate, seed = (DIALS[name] for name in ("view", *NETWORK))
-    image, kernel, pixel, drawing = (DIALS[name] for name in ("image", "kernel", "pixel", "drawing"))
+    measure, image, kernel, pixel, drawing = (DIALS[name] for name in ("measure", "image", "kernel", "pixel", "drawing"))
     digit, map, unit = (DIALS[name] for name in ("digit", "map", "unit"))
     face, ticks = DIALS["face"], DIALS["ticks"]
     _order, _leaders = (*DIALS,), ("image",)
@@ -149,7 +149,7 @@ class DepthLab(Ordered):
         return settings | {
             "sizes": list(self.net.sizes), "hidden": [act.name for act in self.net.activation], "output": self.net.output.name,
             "loss": self.trainer.loss.name, "names": [], "n_train": len(self.data[0]), "n_test": len(self.data[1]),
-            "views": VIEWS, "activations": list(HIDDEN), "inits": list(INITS),
+            "views": VIEWS, "activations": list(HIDDEN), "inits": list(INITS), "measures": LOGGED,
             "kernels": {name: [v for row in k for v in row] for name, k in kernels.KERNELS.items()},
             "images": list(kernels.IMAGES), "scenes": {name: DIALS["face"].check(self, name) for name in face.SCENES},
             "shapes": {name: list(part.shape) for name, part in face.PARTS.items()}, "bias": face.BIAS,
@@ -190,7 +190,7 @@ class DepthLab(Ordered):
             when: {name: [finite(v) for v in getattr(stats, name)] for name in SHOWN}
             for when, stats in (("now", self._history.now), ("first", self._history.first))
         }
-        return numbers | {"rows": self._history.rows, "at": self._history.at}
+        return numbers | {"rows": self._history.rows(self.measure), "at": self._history.at}
 
     def fallback(self) -> tuple[bytes, str]:
         return picture(self), words(self)

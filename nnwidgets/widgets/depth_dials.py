@@ -11,6 +11,7 @@ from nnwidgets.core.arrays import numbers
 from nnwidgets.core.convnet import MAPS
 from nnwidgets.core.deep import INITS, MOST_LAYERS
 from nnwidgets.core.registry import number, pick, whole
+from nnwidgets.widgets.depth_history import LOGGED
 from nnwidgets.widgets.dials import Dial, count
 
 VIEWS = {"depth": "Depth", "kernel": "One kernel", "features": "Learned features", "ladder": "Face, by hand", "parts": "Digits, by hand"}
@@ -95,6 +96,7 @@ DIALS = {
     "width":      Dial(30, count("width", 1, 64), help="how many units each of them has"),
     "rate":       Dial(0.1, lambda lab, value: number(value, "rate", above=0), help="the learning rate"),
     "seed":       Dial(0, lambda lab, value: whole(value, "seed"), help="which of many draws"),
+    "measure":    Dial("gradient_rms", _named(LOGGED, "measure"), help=f"what bars and lines show: {', '.join(LOGGED)}"),
     "image":      Dial("house", _image, help="what the kernel slides over: a name, 'drawing', or an array (h, w) of your own"),
     "kernel":     Dial(_rows(kernels.KERNELS["vertical edges"]), lambda lab, value: _rows(kernels.kernel(value)),
                        help="its nine weights, 3 rows of 3, or a name"),

@@ -1,6 +1,7 @@
 """DepthLab on the page: depth and its gradients, one kernel, learned features, and two ladders by hand; every number is NumPy's."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -61,6 +62,11 @@ def test_L13_M24_M29_depth_layer_by_layer(notebook):
     says(page, "said", f"{100 * share:.1f}% of 359 test digits are right.")
     assert share > 0.93 and agree(gradients(page), nb.python("lab.statistics.gradient_rms.tolist()"))
     assert page.locator(".nnw-lines polyline").count() == 3
+    page.select_option('[data-nnw="measure"]', "weight_norm")
+    expect(page.locator(".nnw-view-depth h3")).to_have_text("‖W‖ of each layer while it trains")
+    sizes = nb.python("lab.statistics.weight_norm.tolist()")
+    bars = page.locator(".nnw-log-bar").evaluate_all("bars => bars.map(bar => parseFloat(bar.style.width))")
+    assert [a < b for a, b in pairwise(bars)] == [a < b for a, b in pairwise(sizes)]
     page.click('[data-nnw="reset"]')
     says(page, "epoch", "0")
     page.click(".nnw-play")

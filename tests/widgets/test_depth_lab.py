@@ -28,6 +28,9 @@ def test_L13_gradients_layer_by_layer_at_the_start_and_now(show):
     assert seen["rows"][-1][1] == lab.trainer.measure()["test_accuracy"]
     np.testing.assert_allclose(seen["rows"][-1][2:], lab.statistics.gradient_rms, rtol=1e-3)
     np.testing.assert_allclose(seen["now"]["weight_norm"], [np.linalg.norm(W) for W in lab.net.W])
+    for measure in ("std", "weight_norm"):
+        lab.measure = measure
+        np.testing.assert_allclose(page.frame.depth["rows"][-1][2:], getattr(lab.statistics, measure), rtol=1e-3)
     page.do("reset")
     assert [row[0] for row in page.frame.depth["rows"]] == [0] and page.frame.depth["now"] == told["first"]
 
@@ -118,6 +121,7 @@ def test_every_view_has_a_picture_and_words_for_those_without_a_kernel(show, vie
     [
         ({"view": "deep"}, "unknown view 'deep'; choose one of depth, kernel, features, ladder, parts (did you mean 'depth'?)"),
         ({"layers": 9}, "layers must be from 1 to 8, got 9"),
+        ({"measure": "mean"}, "unknown measure 'mean'; choose one of gradient_rms, std, weight_norm"),
         ({"rate": 0}, "rate must be a number above 0, got 0"),
         ({"kernel": [1, 2, 3]}, "the kernel must have 3 rows of 3 numbers, got shape (3,)"),
         ({"image": [[1, 2]]}, "an image of your own must have 3 to 48 rows and columns, got shape (1, 2)"),

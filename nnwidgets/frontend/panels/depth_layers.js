@@ -15,6 +15,8 @@ export function createLayers(parent, store) {
   const many = el("span", { className: "nnw-number" });
   const acts = menu((name) => store.dial({ activation: name }), "activation");
   const inits = menu((name) => store.dial({ init: name }), "init", (name) => ({ "normal 0.01": "N(0, 0.01²)", "normal 1": "N(0, 1)", xavier: "Xavier", he: "He" })[name] ?? name);
+  const measures = menu((name) => store.dial({ measure: name }), "measure", (name) => names[name] ?? name);
+  /** @type {Record<string, string>} */ let names = {};
   const speed = rate("rate", "rate", RATES, (value) => store.dial({ rate: value }));
   setText(/** @type {HTMLElement} */ (speed.node.querySelector(".nnw-name")), "Learning rate");
   const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {() => void} */ click) => el("button", { type: "button", text, "data-nnw": name, on: { click } });
@@ -31,18 +33,20 @@ export function createLayers(parent, store) {
   };
   const [step, loss, accuracy] = [fact("epoch", "Epoch"), fact("loss", "Training loss"), fact("accuracy", "Test digits right")];
   const body = el("tbody");
+  const what = el("span");
+  const title = el("h3");
   const axis = el("span", { className: "nnw-log-axis", "aria-hidden": true });
   const head = (/** @type {string} */ text, /** @type {string} */ title) => el("th", { scope: "col", text, title });
   const tableNode = el("table", { className: "nnw-layers", "data-nnw": "layers-table" }, [
     el("caption", { text: "Layer by layer, over all training digits" }),
-    el("thead", {}, [el("tr", {}, [el("td"), head("gradient", "nw.statistics(lab.trainer).gradient_rms"), el("th", { scope: "col", className: "nnw-wide" }, [el("span", { className: "nnw-key" }), " now  ", el("span", { className: "nnw-key nnw-key-first" }), " at the start"]), head("mean a", "lab.statistics.mean"), head("std a", "lab.statistics.std"), head("‖W‖", "lab.statistics.weight_norm"), head("dead", "lab.statistics.dead: the share of units with slope 0 for every digit")])]),
+    el("thead", {}, [el("tr", {}, [el("td"), head("gradient", "nw.statistics(lab.trainer).gradient_rms"), el("th", { scope: "col", className: "nnw-wide" }, [what, ": ", el("span", { className: "nnw-key" }), " now  ", el("span", { className: "nnw-key nnw-key-first" }), " at the start"]), head("mean a", "lab.statistics.mean"), head("std a", "lab.statistics.std"), head("‖W‖", "lab.statistics.weight_norm"), head("dead", "lab.statistics.dead: the share of units with slope 0 for every digit")])]),
     body,
   ]);
   const lines = svg("svg", { class: "nnw-lines", viewBox: `0 0 ${W} ${H}`, role: "img" });
   parent.append(
-    el("div", { className: "nnw-side" }, [field("Hidden layers of 30", layers, many), field("Activation", acts.select), field("Weights begin as", inits.select), speed.node,
+    el("div", { className: "nnw-side" }, [field("Hidden layers of 30", layers, many), field("Activation", acts.select), field("Weights begin as", inits.select), speed.node, field("Bars and lines", measures.select),
       el("div", { className: "nnw-buttons" }, [play, button("train-1", "Train 1 epoch", () => store.do("train", 1)), button("train-20", "Train 20 epochs", () => store.do("train", 20)), button("reset", "Reset", () => store.do("reset"))]), facts]),
-    el("div", { className: "nnw-stage" }, [el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Numbers of every layer" }, [tableNode]), axis, el("h3", { text: "Gradient of each layer while it trains (rms)" }), lines]),
+    el("div", { className: "nnw-stage" }, [el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Numbers of every layer" }, [tableNode]), axis, title, lines]),
   );
   let [drawn, rows] = ["", /** @type {any[]} */ ([])];
 
@@ -64,14 +68,14 @@ export function createLayers(parent, store) {
     return [10 ** Math.min(-4, Math.floor(Math.log10(Math.min(...known)))), 10 ** Math.max(0, Math.ceil(Math.log10(Math.max(...known))))];
   }
 
-  /** @param {any} told */
-  function table({ now, first }) {
-    const [low, high] = limits([...now.gradient_rms, ...first.gradient_rms]);
+  /** @param {any} told @param {string} measure */
+  function table({ now, first }, measure) {
+    const [low, high] = limits([...now[measure], ...first[measure]]);
     const x = log10([low, high], [0, 100]);
     rows.forEach(({ cells, now: bar, first: tick }, l) => {
       const [g, g0] = [now.gradient_rms[l], first.gradient_rms[l]];
-      bar.style.width = `${Math.max(0.4, x(Math.max(FLOOR, g ?? 0)))}%`;
-      tick.style.left = `${x(Math.max(FLOOR, g0 ?? 0))}%`;
+      bar.style.width = `${Math.max(0.4, x(Math.max(FLOOR, now[measure][l] ?? 0)))}%`;
+      tick.style.left = `${x(Math.max(FLOOR, first[measure][l] ?? 0))}%`;
       const texts = [formatTiny(g), null, formatWeight(now.mean[l], 3), formatWeight(now.std[l], 3), formatWeight(now.weight_norm[l]), formatShare(now.dead[l])];
       texts.forEach((text, i) => { if (text !== null) setText(cells[i], text); });
       setAttr(cells[0], "title", `lab.statistics.gradient_rms[${l}]; at the start ${formatDigits(g0)}`);
@@ -79,8 +83,8 @@ export function createLayers(parent, store) {
     setText(axis, `Bars are on a logarithmic scale, from ${formatShort(low)} to ${formatShort(high)}: a tenth is as long everywhere.`);
   }
 
-  /** @param {any[]} seen rows of step, accuracy, gradients @param {number} n layers */
-  function chart(seen, n) {
+  /** @param {any[]} seen rows of step, accuracy, the measure by layer @param {number} n layers @param {string} name */
+  function chart(seen, n, name) {
     const [low, high] = limits(seen.flatMap((row) => row.slice(2)));
     const last = Math.max(1, seen.at(-1)[0]);
     const [x, y] = [linear([0, last], [LEFT, W - RIGHT]), log10([low, high], [H - BOTTOM, TOP])];
@@ -95,7 +99,7 @@ export function createLayers(parent, store) {
       return [svg("polyline", { points: d, class: `nnw-line nnw-line-${kind}` }), svg("circle", { cx: x(seen.at(-1)[0]), cy: ends[l], r: 2.5, class: `nnw-line-${kind} nnw-line-end` }), text(l === n - 1 ? "output" : l === 0 ? "hidden 1" : String(l + 1), x(seen.at(-1)[0]) + 7, names[l] + 4, "start")];
     });
     lines.replaceChildren(...grid, ...steps, text("step", W - RIGHT + 30, H - 8, "middle"), ...curves);
-    setAttr(lines, "aria-label", `Gradient of each layer over ${formatCount(last)} steps: the first layer's ends at ${formatDigits(seen.at(-1)[2])}, the last one's at ${formatDigits(seen.at(-1)[n + 1])}`);
+    setAttr(lines, "aria-label", `${name} of each layer over ${formatCount(last)} steps: the first layer's ends at ${formatTiny(seen.at(-1)[2])}, the last one's at ${formatTiny(seen.at(-1)[n + 1])}`);
   }
 
   return {
@@ -105,6 +109,8 @@ export function createLayers(parent, store) {
       acts.update(settings.activations, dials.activation);
       inits.update(settings.inits, dials.init);
       speed.update(dials.rate);
+      names = settings.measures;
+      measures.update(Object.keys(names), dials.measure);
       setText(play, header.running ? "Pause" : "Play");
       setAttr(play, "aria-pressed", header.running);
       const told = header.depth;
@@ -115,13 +121,16 @@ export function createLayers(parent, store) {
       setText(loss.note, "guessing: 2.3026 = ln 10");
       setText(accuracy.value, formatShare(header.accuracy.test));
       setText(accuracy.note, `of ${settings.n_test}; guessing: about 10%`);
-      const key = `${told.at} ${told.now.gradient_rms} ${told.rows.length} ${header.generation}`;
+      const key = `${told.at} ${told.now.gradient_rms} ${told.rows.at(-1)} ${told.rows.length} ${header.generation} ${dials.measure}`;
       if (key === drawn) return;
       drawn = key;
       const n = told.now.gradient_rms.length;
       if (rows.length !== n) build(n);
-      table(told);
-      chart(told.rows, n);
+      const name = names[dials.measure];
+      setText(what, name);
+      setText(title, `${name} of each layer while it trains`);
+      table(told, dials.measure);
+      chart(told.rows, n, name);
     },
     destroy() { parent.replaceChildren(); },
   };
