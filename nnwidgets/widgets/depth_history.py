@@ -9,7 +9,7 @@ from nnwidgets.widgets.wire import finite
 
 LOGGED = {
     "gradient_rms": "gradient",
-    "std": "deviation of a",
+    "std": "std of a",
     "weight_norm": "‖W‖",
 }  # what is above 0: bars and lines on a logarithmic scale
 MOST = 120  # rows; then every second one goes: they are sent with every frame

@@ -63,7 +63,7 @@ def test_L13_M24_M29_depth_layer_by_layer(notebook):
     assert share > 0.93 and agree(gradients(page), nb.python("lab.statistics.gradient_rms.tolist()"))
     assert page.locator(".nnw-lines polyline").count() == 3
     page.select_option('[data-nnw="measure"]', "weight_norm")
-    expect(page.locator(".nnw-view-depth h3")).to_have_text("‖W‖ of each layer while it trains")
+    expect(page.locator(".nnw-view-depth h3")).to_have_text("While it trains: ‖W‖ of each layer")
     sizes = nb.python("lab.statistics.weight_norm.tolist()")
     bars = page.locator(".nnw-log-bar").evaluate_all("bars => bars.map(bar => parseFloat(bar.style.width))")
     assert [a < b for a, b in pairwise(bars)] == [a < b for a, b in pairwise(sizes)]

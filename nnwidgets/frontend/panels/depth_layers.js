@@ -7,6 +7,7 @@ import { svg } from "./svg.js";
 
 const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [640, 190, 46, 62, 12, 24];
 const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
+/** @type {Record<string, number>} */ const LOW = { gradient_rms: -4 };
 const FLOOR = 1e-12; // what is below, 0 among it, is drawn there
 
 /** @type {import("./depth.js").Make} */
@@ -62,15 +63,15 @@ export function createLayers(parent, store) {
     body.replaceChildren(...rows.map((row) => row.node));
   }
 
-  /** @param {(number | null)[]} values @returns {[number, number]} */
-  function limits(values) {
+  /** @param {(number | null)[]} values @param {number} low a power of ten that is always on the axis @returns {[number, number]} */
+  function limits(values, low) {
     const known = values.map((v) => Math.max(FLOOR, v ?? FLOOR));
-    return [10 ** Math.min(-4, Math.floor(Math.log10(Math.min(...known)))), 10 ** Math.max(0, Math.ceil(Math.log10(Math.max(...known))))];
+    return [10 ** Math.min(low, Math.floor(Math.log10(Math.min(...known)))), 10 ** Math.max(0, Math.ceil(Math.log10(Math.max(...known))))];
   }
 
   /** @param {any} told @param {string} measure */
   function table({ now, first }, measure) {
-    const [low, high] = limits([...now[measure], ...first[measure]]);
+    const [low, high] = limits([...now[measure], ...first[measure]], LOW[measure] ?? -1);
     const x = log10([low, high], [0, 100]);
     rows.forEach(({ cells, now: bar, first: tick }, l) => {
       const [g, g0] = [now.gradient_rms[l], first.gradient_rms[l]];
@@ -83,20 +84,20 @@ export function createLayers(parent, store) {
     setText(axis, `Bars are on a logarithmic scale, from ${formatShort(low)} to ${formatShort(high)}: a tenth is as long everywhere.`);
   }
 
-  /** @param {any[]} seen rows of step, accuracy, the measure by layer @param {number} n layers @param {string} name */
-  function chart(seen, n, name) {
-    const [low, high] = limits(seen.flatMap((row) => row.slice(2)));
+  /** @param {any[]} seen rows of step, accuracy, the measure by layer @param {number} n layers @param {string} name @param {number} least */
+  function chart(seen, n, name, least) {
+    const [low, high] = limits(seen.flatMap((row) => row.slice(2)), least);
     const last = Math.max(1, seen.at(-1)[0]);
     const [x, y] = [linear([0, last], [LEFT, W - RIGHT]), log10([low, high], [H - BOTTOM, TOP])];
     const text = (/** @type {string} */ what, /** @type {number} */ at, /** @type {number} */ h, /** @type {string} */ anchor) => svg("text", { x: at, y: h, class: "nnw-tick", "text-anchor": anchor }, [what]);
     const grid = y.ticks(5).flatMap((tick) => [svg("path", { d: `M${LEFT} ${y(tick)}H${W - RIGHT}`, class: "nnw-grid" }), text(formatShort(tick), LEFT - 6, y(tick) + 4, "end")]);
     const steps = x.ticks(5).filter(Number.isInteger).map((tick) => text(formatCount(tick), x(tick), H - 8, "middle"));
     const ends = Array.from({ length: n }, (_, l) => y(Math.max(FLOOR, seen.at(-1)[l + 2] ?? FLOOR)));
-    const names = spread(ends);
+    const heights = placed(ends);
     const curves = ends.flatMap((_, l) => {
       const d = seen.filter((row) => row[l + 2] !== null).map((row) => `${x(row[0]).toFixed(1)},${y(Math.max(FLOOR, row[l + 2])).toFixed(1)}`).join(" ");
       const kind = l === 0 ? "first" : l === n - 1 ? "last" : "between";
-      return [svg("polyline", { points: d, class: `nnw-line nnw-line-${kind}` }), svg("circle", { cx: x(seen.at(-1)[0]), cy: ends[l], r: 2.5, class: `nnw-line-${kind} nnw-line-end` }), text(l === n - 1 ? "output" : l === 0 ? "hidden 1" : String(l + 1), x(seen.at(-1)[0]) + 7, names[l] + 4, "start")];
+      return [svg("polyline", { points: d, class: `nnw-line nnw-line-${kind}` }), svg("circle", { cx: x(seen.at(-1)[0]), cy: ends[l], r: 2.5, class: `nnw-line-${kind} nnw-line-end` }), ...(heights[l] === null ? [] : [text(l === n - 1 ? "output" : l === 0 ? "hidden 1" : String(l + 1), x(seen.at(-1)[0]) + 7, heights[l] + 4, "start")])];
     });
     lines.replaceChildren(...grid, ...steps, text("step", W - RIGHT + 30, H - 8, "middle"), ...curves);
     setAttr(lines, "aria-label", `${name} of each layer over ${formatCount(last)} steps: the first layer's ends at ${formatTiny(seen.at(-1)[2])}, the last one's at ${formatTiny(seen.at(-1)[n + 1])}`);
@@ -128,19 +129,22 @@ export function createLayers(parent, store) {
       if (rows.length !== n) build(n);
       const name = names[dials.measure];
       setText(what, name);
-      setText(title, `${name} of each layer while it trains`);
+      setText(title, `While it trains: ${name} of each layer`);
       table(told, dials.measure);
-      chart(told.rows, n, name);
+      chart(told.rows, n, name, LOW[dials.measure] ?? -1);
     },
     destroy() { parent.replaceChildren(); },
   };
 }
 
-/** Heights that leave eleven pixels between names, in the order of the lines. @param {number[]} ends */
-function spread(ends) {
-  const order = ends.map((_, i) => i).sort((a, b) => ends[a] - ends[b]);
-  const out = [...ends];
-  order.forEach((i, k) => { if (k) out[i] = Math.max(out[i], out[order[k - 1]] + 11); });
-  const over = Math.max(0, out[order.at(-1) ?? 0] - (H - BOTTOM));
-  return over ? out.map((v, i) => v - (over * (order.indexOf(i) + 1)) / order.length) : out;
+/** Where the names of lines stand: the first and the last layer's always, others where there is room; null where not. @param {number[]} ends @returns {(number | null)[]} */
+function placed(ends) {
+  const last = ends.length - 1;
+  const close = Math.abs(ends[0] - ends[last]) < 11;
+  const [low, high] = ends[0] > ends[last] ? [0, last] : [last, 0]; // the lower one on the page, and the other
+  /** @type {(number | null)[]} */ const out = ends.map(() => null);
+  out[high] = close ? ends[high] - 4 : ends[high];
+  out[low] = close ? /** @type {number} */ (out[high]) + 11 : ends[low];
+  for (let l = 1; l < last; l++) if (out.every((v) => v === null || Math.abs(v - ends[l]) >= 11)) out[l] = ends[l];
+  return out;
 }
