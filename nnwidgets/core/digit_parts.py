@@ -5,6 +5,7 @@ A 9 is a loop with lines below, an 8 is two loops: so says everybody, and ten dr
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ STROKES = {
     "bottom": (slice(6, 8), slice(2, 6)),
 }  # fmt: skip
 _UPPER, _LOWER = ("top", "upper left", "upper right", "middle"), ("middle", "lower left", "lower right", "bottom")
-THIN = {  # where it is drawn: one pixel thick
+THIN: dict[str, tuple[Any, Any]] = {  # where it is drawn: one pixel thick
     "top": (0, slice(2, 6)), "upper left": (slice(1, 4), 1), "upper right": (slice(1, 4), 6), "middle": (3, slice(2, 6)),
     "lower left": (slice(4, 7), 1), "lower right": (slice(4, 7), 6), "bottom": (7, slice(2, 6)),
 }  # fmt: skip
