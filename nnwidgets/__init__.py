@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
     from nnwidgets.widgets.digits import DigitsLab as DigitsLab
+    from nnwidgets.widgets.depth import DepthLab as DepthLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
     from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
@@ -74,8 +75,7 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
-    "SoftmaxLab": "widgets.softmax",
-    "DigitsLab": "widgets.digits",
+    "SoftmaxLab": "widgets.softmax", "DigitsLab": "widgets.digits", "DepthLab": "widgets.depth",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",

@@ -1,6 +1,7 @@
 """Measured data that come with the package: irises and handwritten digits. Read when asked for; data/LICENSES.md says whose they are."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,8 @@ DATA = Path(__file__).parent / "data"
 DIGITS = tuple("0123456789")
 
 
-def _shipped(name: str) -> dict[str, Array]:
+def shipped(name: str) -> dict[str, Array]:
+    """The arrays of data/<name>.npz by their names."""
     with np.load(DATA / f"{name}.npz", allow_pickle=False) as file:
         return {key: file[key] for key in file}
 
@@ -31,7 +33,7 @@ def iris() -> Dataset:
 
     As in Fisher's paper: the flowers 35 and 38 (from 1) are right here and wrong in UCI's file. Scale them: `iris().standardize()`.
     """
-    file = _shipped("iris")
+    file = shipped("iris")
     columns = ("sepal length", "sepal width", "petal length", "petal width")
     classes = ("setosa", "versicolor", "virginica")
     return Dataset(file["X"] / 10, file["y"].astype(int), "multiclass", columns, classes, "iris", units=("cm",) * 4)
@@ -43,7 +45,7 @@ def digits() -> Dataset:
 
     `X[k].reshape(8, 8)` is a picture. It is the test part of UCI's Optical Recognition of Handwritten Digits, whole and in its order.
     """
-    file = _shipped("digits")
+    file = shipped("digits")
     return _images(file["X"].astype(float), file["y"], 8, 16, "digits")
 
 
@@ -55,12 +57,25 @@ def mnist(folder: str | os.PathLike[str] | None = None) -> tuple[Dataset, Datase
     and 10,000 from the four original IDX files, plain or .gz; raises FileNotFoundError or ValueError for what is not there or not right.
     """
     if folder is None:
-        file = _shipped("mnist")
+        file = shipped("mnist")
         parts = [(file["X"], file["y"]), (file["X_test"], file["y_test"])]
     else:
         parts = [_full(Path(folder).expanduser(), part) for part in ("train", "t10k")]
     train, test = (_images(X, y, 28, 255, "mnist") for X, y in parts)
     return train, test
+
+
+@cache
+def unseen_digits() -> tuple[Array, Array]:
+    """The 2,000 test images of mnist() as pictures (2000, 28, 28) from 0 to 1, float32, and their labels (2000,): read once, read only.
+
+    Without the training images, which take a second to unpack.
+    """
+    with np.load(DATA / "mnist.npz", allow_pickle=False) as file:
+        images, labels = file["X_test"].reshape(-1, 28, 28).astype(np.float32) / 255, file["y_test"].astype(int)
+    for array in (images, labels):
+        array.setflags(write=False)
+    return images, labels
 
 
 def _full(folder: Path, part: str) -> tuple[Array, Array]:

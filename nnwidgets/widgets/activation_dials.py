@@ -8,7 +8,7 @@ from nnwidgets.core.initializers import INITIALIZERS
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.slope_check import elementwise
 from nnwidgets.core.statistics import FLAT
-from nnwidgets.widgets.dials import Dial, flag
+from nnwidgets.widgets.dials import Dial, count, flag
 
 MOST_SHOWN, MOST_LAYERS, MOST_WIDTH = 6, 8, 64
 
@@ -36,16 +36,6 @@ def _between(name: str, low: float, high: float) -> Callable[[Any, Any], float]:
     return lambda lab, value: number(value, name, low=low, high=high)
 
 
-def _count(name: str, low: int, high: int) -> Callable[[Any, Any], int]:
-    def check(lab: Any, value: Any) -> int:
-        n = whole(value, name, low)
-        if n > high:
-            raise ValueError(f"{name} must be from {low} to {high}, got {n}")
-        return n
-
-    return check
-
-
 def _init(lab: Any, value: Any) -> str:
     pick(INITIALIZERS, value, "init")
     return str(value)
@@ -67,8 +57,8 @@ DIALS = {
     "reach":      Dial(6.0, _between("reach", 1, 100), help="the picture goes from −reach to reach, further if z does"),
     "flat":       Dial(FLAT, _between("flat", 0, 0.5), help="flat is where |f'(z)| is at most this share of its maximum"),
     "activation": Dial("sigmoid", _function, help="what the hidden layers of the network have; the weights stay"),
-    "layers":     Dial(6, _count("layers", 1, MOST_LAYERS), help="how many hidden layers there are"),
-    "width":      Dial(30, _count("width", 1, MOST_WIDTH), help="how many units each of them has"),
+    "layers":     Dial(6, count("layers", 1, MOST_LAYERS), help="how many hidden layers there are"),
+    "width":      Dial(30, count("width", 1, MOST_WIDTH), help="how many units each of them has"),
     "init":       Dial("xavier", _init, help="how their weights are drawn"),
     "seed":       Dial(0, lambda lab, value: whole(value, "seed"), help="which of many draws"),
     "layer":      Dial(None, _layer, help="the layer whose z stand below the curves, as in net.W[layer]; None: of all hidden layers"),

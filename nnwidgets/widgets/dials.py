@@ -33,6 +33,18 @@ def flag(name: str) -> Callable[[Any, Any], bool]:
     return check
 
 
+def count(name: str, low: int, high: int) -> Callable[[Any, Any], int]:
+    """The check of a dial that is a whole number between two."""
+
+    def check(lab: Any, value: Any) -> int:
+        n = whole(value, name, low)
+        if n > high:
+            raise ValueError(f"{name} must be from {low} to {high}, got {n}")
+        return n
+
+    return check
+
+
 class Dialed(Lab):
     """A lab with dials: each is an attribute, checked before anything changes, and on the page in the next frame."""
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
-from nnwidgets.core.measured import DATA
+from nnwidgets.core.measured import DATA, unseen_digits
 
 MNIST = os.environ.get("NNWIDGETS_MNIST")  # a folder with the four original files
 
@@ -92,7 +92,7 @@ def test_every_file_is_named_with_its_license():
         assert f"## {path.name}\n" in said
     for license in ("CC BY 4.0", "CC BY-SA 3.0", "Yann LeCun, Corinna Cortes and Christopher J. C. Burges", "BSD-3-Clause"):
         assert license in said
-    assert sum(path.stat().st_size for path in DATA.iterdir()) < 2_000_000
+    assert sum(path.stat().st_size for path in DATA.iterdir()) < 2_100_000
 
 
 @pytest.mark.parametrize("name", ["iris", "digits", "mnist"])
@@ -125,4 +125,14 @@ def test_importing_reads_no_data():
 def test_there_is_no_pickle_in_them():
     for path in Path(DATA).glob("*.npz"):
         with np.load(path, allow_pickle=False) as file:
-            assert {file[key].dtype.str for key in file} == {"|u1"}
+            numbers = {"|u1"} if path.stem != "convnet" else {"<f4", "<i2"}
+            assert {file[key].dtype.str for key in file} == numbers
+
+
+def test_the_test_images_by_themselves_are_those_of_mnist():
+    images, labels = unseen_digits()
+    test = nw.datasets.mnist()[1]
+    np.testing.assert_array_equal(images.reshape(-1, 784), test.inputs)
+    np.testing.assert_array_equal(labels, test.y)
+    with pytest.raises(ValueError):
+        images[0] = 0

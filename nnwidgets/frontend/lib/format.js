@@ -46,6 +46,12 @@ export function formatDigits(x) {
   return x == null || !Number.isFinite(x) ? NOTHING : withMinus(x.toPrecision(4).replace("e+", "e"));
 }
 
+/** A size that may be very small: "0.0097", "1.9e−6", "0" only for 0. @param {Maybe} x */
+export function formatTiny(x) {
+  if (x == null || !Number.isFinite(x)) return NOTHING;
+  return x !== 0 && Math.abs(x) < 0.001 ? withMinus(scientific(x)) : withMinus(String(Number(x.toPrecision(3))));
+}
+
 /** A share as a percentage: "97.5%". @param {Maybe} x */
 export function formatShare(x) {
   return x == null || !Number.isFinite(x) ? NOTHING : `${(100 * x).toFixed(1)}%`;

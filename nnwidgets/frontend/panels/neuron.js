@@ -1,7 +1,7 @@
 /** The parts of a NeuronLab: what every mode has, and the picture of the one that is looked at. */
 import { see } from "../lib/neuron.js";
 import { neuronWords } from "../lib/neuron_words.js";
-import { el, setAttr, setText } from "./dom.js";
+import { el, setAttr } from "./dom.js";
 import { menu } from "./knob.js";
 import { createCell } from "./neuron_1943.js";
 import { createGate } from "./neuron_gate.js";
@@ -10,12 +10,12 @@ import { createKnobs } from "./neuron_knobs.js";
 import { createPlane } from "./neuron_plane.js";
 import { createStack } from "./neuron_stack.js";
 import { createVectors } from "./neuron_vectors.js";
+import { createSaying } from "./saying.js";
 
 /** @typedef {import("../lib/neuron.js").Seen} Seen */
 /** @typedef {{update: (seen: Seen, theme: import("./theme.js").Theme) => void, destroy: () => void}} Part */
 /** @typedef {(parent: HTMLElement, store: import("../lib/store.js").Store, now: () => Seen) => Part} Make */
 
-const REST = 600; // ms without a change, then what it has come to is said
 const OF_TWO = ["line", "gate", "vectors"];
 /** What each mode is made of. @type {Record<string, Make[]>} */
 const PICTURES = { sum: [createStack], bias: [createStack], line: [createPlane], gate: [createGate, createPlane], image: [createImage], vectors: [createVectors], 1943: [createCell] };
@@ -29,7 +29,8 @@ export function mountNeuron(root, { controls, knobs, main }, store) {
   controls.append(tabs, chosen, said);
   const sliders = createKnobs(knobs, store, now);
   /** @type {Map<Make, {node: HTMLElement, part: Part}>} */ const made = new Map();
-  let [hue, timer, spoken, mode] = ["", 0, "", ""];
+  const saying = createSaying(said);
+  let hue = "";
 
   /** With the hand's newest values: several moves can come between two paints. @returns {Seen} */
   function now() { return see(/** @type {any} */ (store.scene(false))); }
@@ -79,19 +80,10 @@ export function mountNeuron(root, { controls, knobs, main }, store) {
       }
       setAttr(main, "data-mode", seen.mode);
       said.classList.toggle("nnw-unseen", seen.mode === "gate"); // there the hint itself is on the page
-      const text = neuronWords(seen);
-      if (seen.mode !== mode) {
-        mode = seen.mode; // what was said of the other picture goes at once
-        setText(said, "");
-      }
-      if (text !== spoken) {
-        spoken = text;
-        clearTimeout(timer);
-        timer = window.setTimeout(() => setText(said, text), REST);
-      }
+      saying.say(neuronWords(seen), seen.mode);
     },
     destroy() {
-      clearTimeout(timer);
+      saying.destroy();
       sliders.destroy();
       for (const { part } of made.values()) part.destroy();
       for (const place of [controls, knobs, main]) place.replaceChildren();
