@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     from nnwidgets.widgets import controls as controls
     from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
-    from nnwidgets.widgets.digits import DigitsLab as DigitsLab
     from nnwidgets.widgets.depth import DepthLab as DepthLab
+    from nnwidgets.widgets.digits import DigitsLab as DigitsLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
     from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
