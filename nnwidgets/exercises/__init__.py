@@ -22,7 +22,7 @@ def registry() -> "Iterator[tuple[str, Exercise]]":
     from nnwidgets.exercises.exercise import Exercise
 
     for lesson in LESSONS:
-        yield from ((one.name, one) for one in vars(__getattr__(lesson)).values() if isinstance(one, Exercise))
+        yield from ((one.name, one) for one in vars(__getattr__(lesson)).values() if isinstance(one, Exercise) and one.lesson == lesson)
 
 
 def __getattr__(name: str) -> Any:

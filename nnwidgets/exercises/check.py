@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from nnwidgets.exercises.result import Result
-from nnwidgets.exercises.runs import SECONDS, Run, run, runs
+from nnwidgets.exercises.runs import Run, run, runs
 from nnwidgets.exercises.values import leaves, printed, same
 from nnwidgets.exercises.wrong import slip_of
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 RANDOM = 20
 NEVER = (
-    f"It had not finished after {SECONDS:g} seconds, and was stopped. "
-    "Does each loop end? (One long call in NumPy is stopped only once it is over.)"
+    "It had not finished after {:g} seconds, and was stopped. Does each loop end? (One long call in NumPy is stopped only once it is over.)"
 )
 
 
@@ -25,8 +24,8 @@ def by_cases(exercise: "Exercise", answer: Any, seed: int) -> Result:
     """Type, shape, inputs unchanged, then numbers, case by case; the first that fails is the one that is shown."""
     rng = np.random.default_rng(seed)
     cases = [exercise.shown, *exercise.known, *(exercise.draw(rng) for _ in range(RANDOM) if exercise.draw)]
-    done = runs(answer, cases)
-    if not done[0].raised and _nothing(done[0].got):
+    done = runs(answer, cases, exercise.seconds)
+    if not (done[0].raised or done[0].timed_out) and _nothing(done[0].got):
         return Result(exercise.name, "not_attempted")
     right = [run(exercise.reference, case) for case in cases]
     for i, (mine, true) in enumerate(zip(done, right, strict=False)):
@@ -47,7 +46,7 @@ def by_cases(exercise: "Exercise", answer: Any, seed: int) -> Result:
 def judged(exercise: "Exercise", mine: Run, true: Run) -> tuple[str, str]:
     """(outcome, sentence) of one case; ("", "") where nothing is wrong with it."""
     if mine.timed_out:
-        return "timed_out", NEVER
+        return "timed_out", NEVER.format(exercise.seconds)
     if mine.raised:
         return "error", mine.raised + f" in {mine.line}" * bool(mine.line)
     if exercise.accept:

@@ -12,7 +12,7 @@ import numpy as np
 
 from nnwidgets.exercises.check import arguments, by_cases
 from nnwidgets.exercises.result import Result
-from nnwidgets.exercises.runs import run
+from nnwidgets.exercises.runs import SECONDS, run
 from nnwidgets.exercises.values import printed
 from nnwidgets.exercises.wrong import Wrong
 
@@ -49,6 +49,7 @@ class Exercise:
     accept: Callable[[Args, Any], str] | None = None
     judge: Callable[["Exercise", Any, int], Result] = by_cases
     rtol: float = 1e-6
+    seconds: float = SECONDS
     reveal_late: bool = False
     last: Result | None = field(default=None, init=False)
     failures: int = field(default=0, init=False)

@@ -8,7 +8,6 @@ from nnwidgets.core.gradient_report import GradientCheck, gradient_check
 from nnwidgets.core.network import Network
 from nnwidgets.exercises.check import NEVER
 from nnwidgets.exercises.result import Result
-from nnwidgets.exercises.runs import SECONDS
 from nnwidgets.exercises.timelimit import TimeUp, time_limit
 
 if TYPE_CHECKING:
@@ -36,13 +35,13 @@ def by_gradient(exercise: "Exercise", answer: Any, seed: int) -> Result:
         asked.append((net, rng.normal(size=(n, sizes[0])), rng.random((n, sizes[-1]))))
     reports: list[GradientCheck] = []
     try:
-        with time_limit(SECONDS):
+        with time_limit(exercise.seconds):
             for net, X, y in asked:
                 reports.append(gradient_check(net, X, y, "squared_error", backward=answer))
                 if reports[0].outcome == "not_attempted":
                     return Result(exercise.name, "not_attempted")
     except TimeUp:
-        return Result(exercise.name, "timed_out", NEVER)
+        return Result(exercise.name, "timed_out", NEVER.format(exercise.seconds))
     failed = [i for i, report in enumerate(reports) if not report.passed]
     if not failed:
         return Result(exercise.name, "passed", f"Checked on {len(asked)} networks, parameter by parameter.", unaided=True)
@@ -58,7 +57,9 @@ def by_gradient(exercise: "Exercise", answer: Any, seed: int) -> Result:
     slip = report.diagnosis.slips[0] if len(report.diagnosis.slips) == 1 else ""
     outcome = report.outcome if report.outcome != "passed" else "wrong_value"
     sentence = "The gradient differs from what nudging each parameter gives." if report.layers else ""
-    return Result(exercise.name, outcome, sentence, told, MISCONCEPTIONS.get(slip, ""), case, got)
+    return Result(
+        exercise.name, outcome, sentence, told, next((m for name, m in MISCONCEPTIONS.items() if slip.startswith(name)), ""), case, got
+    )
 
 
 MISCONCEPTIONS = {

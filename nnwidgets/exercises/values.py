@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 RTOL, ATOL = 1e-6, 1e-9
+NUMBER = (bool, int, float, complex, np.number, np.bool_)
 LONG = 300  # characters of one value that are printed
 
 
@@ -23,7 +24,7 @@ def leaves(value: Any, path: str = "") -> list[tuple[str, Any]]:
         return [pair for key, item in value.items() for pair in leaves(item, f"{path}[{key!r}]")]
     if is_dataclass(value) and not isinstance(value, type):
         return [pair for f in fields(value) for pair in leaves(getattr(value, f.name), f"{path}.{f.name}")]
-    if isinstance(value, list | tuple) and any(isinstance(item, list | tuple | dict | np.ndarray) or item is None for item in value):
+    if isinstance(value, list | tuple) and not all(isinstance(item, NUMBER) for item in value):
         return [pair for i, item in enumerate(value) for pair in leaves(item, f"{path}[{i}]")]
     if isinstance(value, str | bytes) or value is None or callable(value):
         return [(path, value)]

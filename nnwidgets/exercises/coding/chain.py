@@ -95,7 +95,7 @@ def _chain(x, w, b, y):
 def backward(W, b, X, y):
     """(dW, db), one array for each layer: mean slopes of C = ½ Σ (a − y)² over the rows of X, sigmoids everywhere"""
     a, dW, db = [X], [], []
-    for weights, bias in zip(W, b):
+    for weights, bias in zip(W, b, strict=True):
         a.append(1 / (1 + np.exp(-(a[-1] @ weights.T + bias))))
     delta = (a[-1] - y) * a[-1] * (1 - a[-1])
     for l in reversed(range(len(W))):
@@ -114,7 +114,8 @@ def backward(W, b, X, y):
     steps=("Copy theta as floats, for each entry.", "Move one entry by h and by −h, and evaluate f.", "Divide the difference by 2h."),
     wrong=(
         ("The difference is divided by h; from −h to h it is 2h.", lambda f, t: 2 * grad_check.reference(f, t), ""),
-        ("This difference goes to one side only, f(θ + h) − f(θ), and is still divided by 2h.", lambda f, t: grad_check.reference(f, t) / 2, ""),
+        ("This difference goes to one side only, f(θ + h) − f(θ), and is still divided by 2h.",
+         lambda f, t: grad_check.reference(f, t) / 2, ""),
         ("The sign is turned round: it is f(θ + h) − f(θ − h).", lambda f, t: -grad_check.reference(f, t), ""),
         ("All entries are moved together; move one at a time.",
          lambda f, t: np.full(t.shape, (f(t + 1e-5) - f(t - 1e-5)) / 2e-5), "M16"),

@@ -4,7 +4,6 @@ import numpy as np
 
 from nnwidgets.exercises.exercise import exercise
 
-
 ROWS = [np.array([a, b]) for a in (0, 1) for b in (0, 1)]
 WANTS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "NAND": [1, 1, 1, 0], "NOR": [1, 0, 0, 0], "NOT": [1, 0]}
 
@@ -29,7 +28,11 @@ def _gate(args, got):
     draw=lambda rng: (rng.integers(0, 2, k := rng.integers(1, 6)), rng.integers(-3, 4, k) + 0.0, float(rng.integers(-3, 4))),
     gives="1 where the neuron fires, else 0",
     minutes=4,
-    steps=("Add up the weights of the inputs that are on: w @ x.", "Add the bias.", "It fires, 1, where the sum is above 0; at 0 it does not."),
+    steps=(
+        "Add up the weights of the inputs that are on: w @ x.",
+        "Add the bias.",
+        "It fires, 1, where the sum is above 0; at 0 it does not.",
+    ),
     wrong=(
         ("At a sum of exactly 0 it must not fire: it is > 0, not >= 0.", lambda x, w, b: int(w @ x + b >= 0), ""),
         ("The bias is missing.", lambda x, w, b: int(w @ x > 0), "M8"),
