@@ -55,11 +55,10 @@ def by_gradient(exercise: "Exercise", answer: Any, seed: int) -> Result:
     got = f"vector error {report.error:.3f}, cosine {report.cosine:.3f}" if report.layers else ""
     told = " ".join([*limits, str(report.diagnosis)])
     slip = report.diagnosis.slips[0] if len(report.diagnosis.slips) == 1 else ""
+    belief = next((m for name, m in MISCONCEPTIONS.items() if slip.startswith(name)), "")
     outcome = report.outcome if report.outcome != "passed" else "wrong_value"
     sentence = "The gradient differs from what nudging each parameter gives." if report.layers else ""
-    return Result(
-        exercise.name, outcome, sentence, told, next((m for name, m in MISCONCEPTIONS.items() if slip.startswith(name)), ""), case, got
-    )
+    return Result(exercise.name, outcome, sentence, told, belief, case, got)
 
 
 MISCONCEPTIONS = {

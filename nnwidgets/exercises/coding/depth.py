@@ -1,5 +1,7 @@
 """Lesson 13: depth."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from nnwidgets.exercises.exercise import exercise
@@ -17,7 +19,7 @@ def _std(kind, n_in, n_out):
 def _drawn(args, got):
     sizes, kind, _ = args
     W, b = got
-    for l, (n_in, n_out) in enumerate(zip(sizes[:-1], sizes[1:], strict=True)):
+    for l, (n_in, n_out) in enumerate(pairwise(sizes)):
         M, c = np.asarray(W[l], float), np.asarray(b[l], float)
         if M.shape != (n_out, n_in) or c.shape != (n_out,):
             return f"W[{l}] and b[{l}] must have the shapes {(n_out, n_in)} and {(n_out,)}; got {M.shape} and {c.shape}."
@@ -31,7 +33,7 @@ def _drawn(args, got):
 
 def _init(std):
     def made(sizes, kind, rng):
-        pairs = list(zip(sizes[:-1], sizes[1:], strict=True))
+        pairs = list(pairwise(sizes))
         return [rng.normal(size=(k, j)) * std(kind, j, k) for j, k in pairs], [np.zeros(k) for _, k in pairs]
 
     return made
@@ -49,13 +51,15 @@ RNG = np.random.default_rng(0)
         ("The kind is not looked at: all weights have deviation 1.", _init(lambda kind, j, k: 1.0), "M24"),
         ("All weights are 0: the neurons of a layer stay copies of each other.", _init(lambda kind, j, k: 0.0), "M24"),
         ("The root is missing: 2 / n is a variance.", _init(lambda kind, j, k: _std(kind, j, k) ** 2), "M24"),
-        ("He counts what comes in, n_in, not n_out.", _init(lambda kind, j, k: np.sqrt(2 / k) if kind == "he" else _std(kind, j, k)), "M24"),
+        ("He counts what comes in, n_in, not n_out.",
+         _init(lambda kind, j, k: np.sqrt(2 / k) if kind == "he" else _std(kind, j, k)), "M24"),
     ),
 )  # fmt: skip
 def init(sizes, kind, rng):
     """(W, b) to start with: deviation 0 (zeros), 1 (normal), √(2 / (n_in + n_out)) (xavier) or √(2 / n_in) (he); b = 0"""
     W, b = [], []
-    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+    for l in range(len(sizes) - 1):
+        n_in, n_out = sizes[l], sizes[l + 1]
         std = {"zeros": 0, "normal": 1, "xavier": np.sqrt(2 / (n_in + n_out)), "he": np.sqrt(2 / n_in)}[kind]
         W.append(std * rng.normal(size=(n_out, n_in)))
         b.append(np.zeros(n_out))
@@ -86,7 +90,8 @@ def _conv(image, kernel, full=True):
 
 @exercise(
     shown=(np.arange(9.0).reshape(3, 3), np.array([[1.0, -1.0]])), draw=_image, gives="an array (H − h + 1, W − w + 1)", minutes=8,
-    steps=("The kernel fits H − h + 1 times from top to bottom, W − w + 1 times across.", "At each place multiply entry by entry.", "Add up."),
+    steps=("The kernel fits H − h + 1 times from top to bottom, W − w + 1 times across.", "At each place multiply entry by entry.",
+           "Add up."),
     wrong=(
         ("The kernel is turned by 180°, as mathematics has it; here it is laid on as it is.", lambda a, k: _conv(a, k[::-1, ::-1]), ""),
         ("The last place in each direction is missing: it is H − h + 1.", lambda a, k: _conv(a, k, full=False), ""),

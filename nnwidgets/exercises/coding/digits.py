@@ -52,7 +52,8 @@ def one_hot(y, k):
         ("The mean is that of all columns together; each column has its own.",
          lambda a, b: tuple((x - a.mean()) / a.std() for x in (a, b)), ""),
         ("It is not divided by the deviation.", lambda a, b: (a - a.mean(0), b - a.mean(0)), ""),
-        ("It is divided by the variance; it is the deviation, its root.", lambda a, b: tuple((x - a.mean(0)) / a.var(0) for x in (a, b)), ""),
+        ("It is divided by the variance; it is the deviation, its root.",
+         lambda a, b: tuple((x - a.mean(0)) / a.var(0) for x in (a, b)), ""),
     ),
 )  # fmt: skip
 def standardise(train, test):
@@ -74,7 +75,8 @@ def _count(y, said, k):
         ("Rows and columns are swapped: a row is what it was, a column what was said.", lambda y, said, k: _count(said, y, k), ""),
         ("Each place counts once only: `out[y, said] += 1` forgets repetitions; use a loop, or np.add.at.",
          lambda y, said, k: np.minimum(_count(y, said, k), 1), ""),
-        ("Only the right ones are counted; the matrix is there for the others.", lambda y, said, k: _count(y, said, k) * np.eye(k, dtype=int), "M14"),
+        ("Only the right ones are counted; the matrix is there for the others.",
+         lambda y, said, k: _count(y, said, k) * np.eye(k, dtype=int), "M14"),
     ),
 )  # fmt: skip
 def confusion(y, said, k):
@@ -88,9 +90,11 @@ def confusion(y, said, k):
 @exercise(
     shown=(np.array([[0.9, 0.1], [0.4, 0.6], [0.2, 0.8]]), np.array([1, 0, 1]), 2), draw=_sure, gives="an array of at most n row numbers",
     minutes=6,
-    steps=("What is said is the argmax of each row, how surely its max.", "Keep the rows where it is not y.", "Sort them by −max, and take n."),
+    steps=("What is said is the argmax of each row, how surely its max.", "Keep the rows where it is not y.",
+           "Sort them by −max, and take n."),
     wrong=(
-        ("The right answers have not been left out: confident is not the same as correct.", lambda p, y, n: _errors(p, y, n, wrong=False), "M32"),
+        ("The right answers have not been left out: confident is not the same as correct.",
+         lambda p, y, n: _errors(p, y, n, wrong=False), "M32"),
         ("The least sure mistakes come first; asked for are the most confident ones.", lambda p, y, n: _errors(p, y, n, sure=1), "M32"),
         ("All mistakes are given; asked for are the first n.", lambda p, y, n: _errors(p, y, None), ""),
     ),

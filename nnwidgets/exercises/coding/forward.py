@@ -67,7 +67,7 @@ def layer(a, W, b):
 def forward(x, W, b):
     """the activations of all layers, the input first: [x, a1, a2, …]"""
     a = [x]
-    for weights, bias in zip(W, b):
+    for weights, bias in zip(W, b, strict=True):
         a.append(1 / (1 + np.exp(-(weights @ a[-1] + bias))))
     return a
 

@@ -38,7 +38,8 @@ def collapse(W1, b1, W2, b2):
          lambda x: max(x[0] + x[1], 0) - max(x[0] + x[1] - 1, 0), "M12"),
         ("The ReLUs are missing: sums of lines stay lines.", lambda x: (x[0] + x[1]) - 2 * (x[0] + x[1] - 1), "M12"),
         ("This is the first unit alone: (1, 1) gives 2.", lambda x: max(x[0] + x[1], 0), "M12"),
-        ("The second unit has no bias of −1, so it wakes for one input already.", lambda x: max(x[0] + x[1], 0) - 2 * max(x[0] + x[1], 0), "M8"),
+        ("The second unit has no bias of −1, so it wakes for one input already.",
+         lambda x: max(x[0] + x[1], 0) - 2 * max(x[0] + x[1], 0), "M8"),
     ),
 )  # fmt: skip
 def xor_relu(x):

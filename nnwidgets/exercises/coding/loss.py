@@ -39,7 +39,8 @@ def _gaps(W, b, X, y, **how):
     shown=(A, Y), draw=_pair, gives="one number", minutes=4,
     steps=("Square each difference of a and y.", "Add up over the outputs of an example: axis=1.", "Take the mean over the examples."),
     wrong=(
-        ("This is half of it, the convention ½ Σ (a − y)²; asked for is the one without ½.", lambda a, y: ((a - y) ** 2).sum(1).mean() / 2, ""),
+        ("This is half of it, the convention ½ Σ (a − y)²; asked for is the one without ½.",
+         lambda a, y: ((a - y) ** 2).sum(1).mean() / 2, ""),
         ("This is the mean over outputs as well, the convention of many libraries; asked for is the sum over the outputs.",
          lambda a, y: ((a - y) ** 2).mean(), ""),
         ("This is the sum over the examples; asked for is their mean.", lambda a, y: ((a - y) ** 2).sum(), ""),

@@ -49,7 +49,8 @@ def momentum_step(p, g, v, eta, beta):
     wrong=(
         ("v has the gradient in it, not its square.",
          lambda p, g, v, eta, b: (p - eta * g / (np.sqrt(abs(n := b * v + (1 - b) * g)) + 1e-8), n), ""),
-        ("The root is missing: it is divided by √v.", lambda p, g, v, eta, b: (p - eta * g / ((n := b * v + (1 - b) * g**2) + 1e-8), n), ""),
+        ("The root is missing: it is divided by √v.",
+         lambda p, g, v, eta, b: (p - eta * g / ((n := b * v + (1 - b) * g**2) + 1e-8), n), ""),
         ("The old v divides; it is the new one.",
          lambda p, g, v, eta, b: (p - eta * g / (np.sqrt(v) + 1e-8), b * v + (1 - b) * g**2), ""),
         ("The factor 1 − β before g² is missing: v is an average.",

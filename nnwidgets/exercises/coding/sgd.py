@@ -42,7 +42,8 @@ def _cut(order, size):
     steps=("Shuffle the numbers 0 … n − 1: rng.permutation(n).", "Cut pieces of `size` off, from 0 in steps of `size`.",
            "The last one may be shorter; keep it."),
     wrong=(
-        ("The rows are not shuffled: sorted data then teaches one class after the other.", lambda n, size, rng: _cut(np.arange(n), size), "M25"),
+        ("The rows are not shuffled: sorted data then teaches one class after the other.",
+         lambda n, size, rng: _cut(np.arange(n), size), "M25"),
         ("The last, short batch is dropped; its rows would never be seen.",
          lambda n, size, rng: [p for p in _cut(rng.permutation(n), size) if len(p) == size], "M25"),
         ("The rows are drawn with replacement: some come twice, others never.",
@@ -102,7 +103,8 @@ def _train(w, X, y, batches, eta, epochs, first=True, last=None, cost=np.mean):
 
 @exercise(
     shown=(np.zeros(1), np.array([[1.0], [2.0], [3.0]]), np.array([2.0, 4.0, 6.0]), [np.array([0]), np.array([1, 2])], 0.05, 3),
-    draw=lambda rng: (*_fit(rng), int(rng.integers(1, 5))), gives="an array of epochs + 1 losses, the one before training first", minutes=10,
+    draw=lambda rng: (*_fit(rng), int(rng.integers(1, 5))), gives="an array of epochs + 1 losses, the one before training first",
+    minutes=10,
     steps=("Note the loss over all rows before anything moves.", "In each epoch step once for each batch.", "Note the loss after it."),
     wrong=(
         ("The loss before training is missing.", lambda *a: _train(*a, first=False), ""),

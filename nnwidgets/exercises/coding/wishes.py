@@ -44,7 +44,8 @@ def output_delta(a, y, z):
 
 @exercise(
     shown=(np.array([[0.4, 0.45], [0.5, 0.55]]), np.array([0.138498562, -0.038098237])), draw=_back, gives="an array (n_in,)", minutes=4,
-    steps=("Each output asks for its δ times its weights.", "The columns of W belong to who is spoken to.", "Add up over the outputs: Wᵀ δ."),
+    steps=("Each output asks for its δ times its weights.", "The columns of W belong to who is spoken to.",
+           "Add up over the outputs: Wᵀ δ."),
     wrong=(
         ("W is not transposed: the sum is over the outputs, the rows of W.", lambda W, delta: W @ delta, "M22"),
         ("Only the path through the first output counts; all of them are added.", lambda W, delta: W[0] * delta[0], "M22"),
