@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from nnwidgets import exercises as exercises
     from nnwidgets import figures as figures
     from nnwidgets.core import challenges as challenges
     from nnwidgets.core import datasets as datasets
@@ -76,14 +77,14 @@ NAMES = {
     "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
     "SoftmaxLab": "widgets.softmax", "DigitsLab": "widgets.digits", "DepthLab": "widgets.depth",
-    "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
+    "load": "widgets.load", "controls": "widgets.controls", "figures": "figures", "exercises": "exercises",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
     "statistics": "core.statistics",
     "gradient_check": "core.gradient_report", "numerical_gradient": "core.gradcheck",
     "shares": "core.shares", "wish": "core.shares", "savings": "core.savings",
 }  # fmt: skip
-MODULES = ("datasets", "challenges", "initializers", "controls", "figures")  # the rest stand in their modules
+MODULES = ("datasets", "challenges", "initializers", "controls", "figures", "exercises")  # the rest stand in their modules
 __all__ = [*NAMES, "__version__"]  # noqa: PLE0604
 
 

@@ -1,4 +1,4 @@
-"""Every number and claim in the prose of lesson 02, recomputed; its exercises take right answers and no wrong ones."""
+"""Every number and claim in the prose of lesson 02, recomputed."""
 
 import json
 import re
@@ -107,35 +107,6 @@ def test_the_wrong_derivative_is_found(source):
     found = slope_check(space["bump"])
     assert found is not None and found.slope == pytest.approx(2 * found.given, rel=1e-2)
     assert slope_check(nw.Activation("bump", space["bump"].f, lambda z: -2 * z * np.exp(-(z**2)))) is None
-
-
-RIGHT = {
-    "leaky": ("leaky_relu", lambda z, slope=0.01: np.where(z > 0, z, slope * z)),
-    "slope": ("d_leaky_relu", lambda z, slope=0.01: np.where(z > 0, 1, slope)),
-    "softmax": ("softmax", lambda z: (e := np.exp(z - z.max(axis=-1, keepdims=True))) / e.sum(axis=-1, keepdims=True)),
-}
-WRONG = {
-    "leaky": [lambda z, slope=0.01: np.maximum(z, 0), lambda z, slope=0.01: np.maximum(0.01 * z, z)],
-    "slope": [lambda z, slope=0.01: np.where(z >= 0, 1, slope), lambda z, slope=0.01: np.where(z > 0, 1, 0)],
-    "softmax": [lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(), lambda z: z / z.sum(axis=-1, keepdims=True)],
-}
-
-
-@pytest.mark.parametrize("exercise", RIGHT)
-def test_an_exercise_takes_the_right_answer_alone(source, exercise):
-    name, right = RIGHT[exercise]
-
-    def said(answer):
-        first, last = source[f"{exercise}-check"].strip().splitlines()
-        here = {"np": np, name: answer}
-        exec(first, here)
-        return eval(last, here)
-
-    starter = {"np": np}
-    exec(source[f"{exercise}-exercise"], starter)
-    assert said(starter[name]) == "not attempted yet"
-    assert said(right) is True
-    assert [said(wrong) for wrong in WRONG[exercise]] == [False] * 2
 
 
 def test_the_lesson_is_in_style(cells):

@@ -1,4 +1,4 @@
-"""Every number and claim in the prose of lesson 01, recomputed; its exercises take right answers and no wrong ones."""
+"""Every number and claim in the prose of lesson 01, recomputed."""
 
 import json
 import re
@@ -139,30 +139,6 @@ def test_training_gets_every_point_right_and_the_loss_falls_on(trained):
     trained.train(epochs=20)
     assert trained.trainer.train_loss < before
     assert float((trained.net.W[0] / np.linalg.norm(trained.net.W[0]) * border).sum()) > 0.98  # the border hardly turns
-
-
-RIGHT = {"neuron": lambda x, w, b: sigmoid(w @ x + b), "batch": lambda X, w, b: sigmoid(X @ w + b)}
-WRONG = {
-    "neuron": [lambda x, w, b: w @ x + b, lambda x, w, b: sigmoid(w @ x), lambda x, w, b: sigmoid(np.sum(x + w) + b)],
-    "batch": [lambda X, w, b: X @ w + b, lambda X, w, b: sigmoid(X @ w), lambda X, w, b: sigmoid(w @ X[0] + b)],
-}
-
-
-@pytest.mark.parametrize(("exercise", "name"), [("neuron", "neuron"), ("batch", "neuron_batch")])
-def test_an_exercise_takes_the_right_answer_alone(source, exercise, name):
-    space = {"np": np, "w": np.array([6.0, 2.0]), "b": -5.0, "sigmoid": sigmoid}
-
-    def said(answer):
-        *first, last = source[f"{exercise}-check"].strip().splitlines()
-        here = space | {name: answer}
-        exec("\n".join(first), here)
-        return eval(last, here)
-
-    starter = dict(space)
-    exec(source[f"{exercise}-exercise"], starter)
-    assert said(starter[name]) == "not attempted yet"
-    assert said(RIGHT[exercise]) is True
-    assert [said(wrong) for wrong in WRONG[exercise]] == [False] * 3
 
 
 def test_the_lesson_is_in_style(cells):
