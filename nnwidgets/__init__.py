@@ -50,14 +50,20 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
+    from nnwidgets.exercises.cohort import cohort as cohort
+    from nnwidgets.exercises.skills import item as item
     from nnwidgets.widgets import controls as controls
     from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
+    from nnwidgets.widgets.mastery_challenge import MasteryChallenge as MasteryChallenge
     from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
     from nnwidgets.widgets.playground import Playground as Playground
+    from nnwidgets.widgets.practice import Practice as Practice
     from nnwidgets.widgets.predict import Predict as Predict
+    from nnwidgets.widgets.progress import Progress as Progress
+    from nnwidgets.widgets.quiz import Quiz as Quiz
 
 NAMES = {
     "Network": "core.network", "Trace": "core.trace", "Gradients": "core.trace",
@@ -72,6 +78,8 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
+    "Quiz": "widgets.quiz", "Practice": "widgets.practice", "MasteryChallenge": "widgets.mastery_challenge", "Progress": "widgets.progress",
+    "item": "exercises.skills", "cohort": "exercises.cohort",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",

@@ -70,7 +70,8 @@ def _step(node: Any, given: Mapping[str, Any]) -> Any:
         return np.asarray(_value(node.value, given))[_index(node.slice)]
     if isinstance(node, ast.Call):
         return _call(node, given)
-    raise ValueError(f"`{ast.unparse(node)}` is more than a line takes here: names, numbers, + − * / ** @, .T, [ ] and {', '.join(FUNCTIONS)}")
+    takes = f"names, numbers, + - * / ** @, .T, [ ] and {', '.join(FUNCTIONS)}"
+    raise ValueError(f"`{ast.unparse(node)}` is more than a line takes here: {takes}")
 
 
 def _call(node: ast.Call, given: Mapping[str, Any]) -> Any:

@@ -8,7 +8,19 @@ from nnwidgets.core.registry import pick, whole
 from nnwidgets.exercises.draw import Draw
 from nnwidgets.exercises.item import Item
 from nnwidgets.exercises.items import (
-    activation, backprop, batches, cost, data, deep, descent, forward, hidden, neuron, optimizer, softmax, threshold,
+    activation,
+    backprop,
+    batches,
+    cost,
+    data,
+    deep,
+    descent,
+    forward,
+    hidden,
+    neuron,
+    optimizer,
+    softmax,
+    threshold,
 )  # fmt: skip
 from nnwidgets.exercises.judge import same
 

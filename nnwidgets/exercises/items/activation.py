@@ -38,14 +38,18 @@ def value_of_others(d: Draw) -> Item:
 
 def which_can_answer(d: Draw) -> Item:
     low, high = d.step(-30, -5, 1), d.step(2, 9, 0.5)
-    target, answer = d.one((low, "linear"), (high, "relu"), (-d.step(0.3, 0.9), "tanh"), (d.step(0.3, 0.9), "sigmoid"))
+    target = d.one(low, high, -d.step(0.3, 0.9), d.step(0.3, 0.9))  # for linear, relu, tanh and sigmoid
     ranges = {"linear": (-np.inf, np.inf), "relu": (0, np.inf), "tanh": (-1, 1), "sigmoid": (0, 1)}
     fits = [name for name, (a, b) in ranges.items() if a < target < b]
     narrow = max(fits, key=list(ranges).index)
     slips = []
     for name, (a, b) in ranges.items():
         if name != narrow:
-            why = f"{name} can, but its range is wider than it need be" if name in fits else f"{name} answers between {shown(a)} and {shown(b)} only"
+            why = (
+                f"{name} can, but its range is wider than it need be"
+                if name in fits
+                else f"{name} answers between {shown(a)} and {shown(b)} only"
+            )
             slips.append((name, "M11", f"{why.replace('inf', '∞')}; the target is {shown(target)}."))
     return choice(d, f"Of these, which activation has the narrowest range that still holds the target {shown(target)}? (narrowest last: linear, relu, tanh, sigmoid)", narrow, slips,
                   ("linear: all numbers; relu: 0 and above; tanh: −1 to 1; sigmoid: 0 to 1.", f"These hold {shown(target)}: {', '.join(fits)}."),

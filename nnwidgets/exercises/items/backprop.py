@@ -83,7 +83,13 @@ def a_chain(d: Draw) -> Item:
 
 def order_of_a_step(d: Draw) -> Item:
     act, rate = d.one("σ", "tanh", "relu"), d.one("0.1", "0.3", "0.5")
-    steps = ("forward pass: keep all z and a", "δ of the output from a − y", f"send δ back through the output's W, times {act}'(z) of the hidden layer", "all dW and db from the δs and the kept a", f"update: W ← W − {rate}·dW, b ← b − {rate}·db")
+    steps = (
+        "forward pass: keep all z and a",
+        "δ of the output from a − y",
+        f"send δ back through the output's W, times {act}'(z) of the hidden layer",
+        "all dW and db from the δs and the kept a",
+        f"update: W ← W − {rate}·dW, b ← b − {rate}·db",
+    )
     return order(d, f"Put one step of training by backpropagation (hidden layer {act}, η = {rate}) in order.", steps,
                  [((steps[0], steps[1], steps[4], steps[2], steps[3]), "M21", "The update comes last: going back through weights that have moved gives another gradient."), ((steps[1], steps[0], *steps[2:]), "M19", "a − y needs a: the forward pass comes first.")],
                  ("δ needs a: what gives a?", f"The update with {rate} changes W: who still needs the old W?"), "Forward, δ of the output, δ of the hidden layer, gradients, update.")  # fmt: skip

@@ -30,7 +30,12 @@ def order_of_costs(d: Draw) -> Item:
     k = d.whole(0, 3)
     y = [float(i == k) for i in range(4)]
     near = [d.step(0.7, 0.9) if t else d.step(0.1, 0.2) for t in y]
-    rows = {told(near): cost(near, y), told([0.5, 0.5, 0.5, 0.5]): cost([0.5] * 4, y), told([0.9] * 4): cost([0.9] * 4, y), told([1 - t for t in y]): cost([1 - t for t in y], y)}
+    rows = {
+        told(near): cost(near, y),
+        told([0.5, 0.5, 0.5, 0.5]): cost([0.5] * 4, y),
+        told([0.9] * 4): cost([0.9] * 4, y),
+        told([1 - t for t in y]): cost([1 - t for t in y], y),
+    }
     steps = sorted(rows, key=lambda name: rows[name])
     return order(d, f"The targets are {told(y)}. Order these outputs by their cost Σ (a − y)², the smallest first.", steps,
                  [(tuple(reversed(steps)), "M14", "Turned round: a small cost is a good answer."), ((steps[0], steps[2], steps[1], steps[3]), "M14", f"{steps[1]} costs {shown(rows[steps[1]])}, {steps[2]} costs {shown(rows[steps[2]])}: sure and wrong is dear.")],

@@ -14,8 +14,19 @@ def which_to_keep(d: Draw) -> Item:
     if fit == best:
         fit = (best + 1) % 3
         train[fit], train[best] = max(train), min(train)
-    rows = "; ".join(f"{name}: {shown(100 * a)} % of the training and {shown(100 * b)} % of the test examples" for name, a, b in zip("ABC", train, test, strict=True))
-    slips = [(f"network {'ABC'[i]}", "M15" if i == int(np.argmax(train)) else "M29", f"It has {shown(100 * test[i])} % of what it has not seen right; another has more.") for i in range(3) if i != best]
+    rows = "; ".join(
+        f"{name}: {shown(100 * a)} % of the training and {shown(100 * b)} % of the test examples"
+        for name, a, b in zip("ABC", train, test, strict=True)
+    )
+    slips = [
+        (
+            f"network {'ABC'[i]}",
+            "M15" if i == int(np.argmax(train)) else "M29",
+            f"It has {shown(100 * test[i])} % of what it has not seen right; another has more.",
+        )
+        for i in range(3)
+        if i != best
+    ]
     return choice(d, f"Three networks have right: {rows}. Which one would you use on new data?", f"network {'ABC'[best]}", slips,
                   ("Training examples can be learned by heart.", f"On unseen examples they have {told([round(100 * t) for t in test])} % right."), f"Network {'ABC'[best]}: {shown(100 * test[best])} % of unseen examples.")  # fmt: skip
 

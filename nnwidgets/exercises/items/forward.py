@@ -115,7 +115,11 @@ def shape_of_z(d: Draw) -> Item:
 
 
 def batch_in_numpy(d: Draw) -> Item:
-    X, W, b = (np.array(d.different(4, -3, 3, 1)).reshape(2, 2), np.array(d.different(4, -2, 2, 0.5)).reshape(2, 2), d.different(2, 1, 3, 0.5))
+    X, W, b = (
+        np.array(d.different(4, -3, 3, 1)).reshape(2, 2),
+        np.array(d.different(4, -2, 2, 0.5)).reshape(2, 2),
+        d.different(2, 1, 3, 0.5),
+    )
     return line("The rows of `X` are examples; a row of `W` holds the weights of one unit. Write the sums of all examples.", {"X": X, "W": W, "b": b}, "X @ W.T + b",
                 [("X @ W + b", "M9", "It fits here only because W is square: a unit's weights are a row of W, so W is to be transposed."), ("W @ X.T + b", "M9", "Those are units × examples, and the biases meet the wrong axis."),
                  ("X * W + b", "M9", "* multiplies entry by entry: a sum over the inputs is @."), ("X @ W.T", "M8", "The biases are missing.")],
@@ -123,7 +127,11 @@ def batch_in_numpy(d: Draw) -> Item:
 
 
 def entry_of_Z(d: Draw) -> Item:
-    X, W, b = (np.array(d.different(6, -4, 4, 1)).reshape(3, 2), np.array(d.different(6, -3, 3, 0.5)).reshape(3, 2), d.different(3, -2, 2, 0.5))
+    X, W, b = (
+        np.array(d.different(6, -4, 4, 1)).reshape(3, 2),
+        np.array(d.different(6, -3, 3, 0.5)).reshape(3, 2),
+        d.different(3, -2, 2, 0.5),
+    )
     Z = network([W], [b], output="linear").forward(X).z[0]
     i, j = d.mixed(range(3))[:2]
     return number(f"X = {told(X)} holds three examples; W = {told(W)}, b = {told(b)}. What is Z[{i}, {j}] of Z = X @ W.T + b?", float(Z[i, j]),

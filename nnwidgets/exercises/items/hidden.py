@@ -27,13 +27,21 @@ def collapsed_matrix(d: Draw) -> Item:
 def what_depth_adds(d: Draw) -> Item:
     act, n, units = d.one("linear", "relu", "tanh"), d.whole(2, 6), d.whole(3, 12)
     rng = np.array(d.steps(units + units * units * (n - 1) + units, -1, 1))
-    W = [rng[:units, None], *(rng[units + i * units**2 : units + (i + 1) * units**2].reshape(units, units) for i in range(n - 1)), rng[None, -units:]]
+    W = [
+        rng[:units, None],
+        *(rng[units + i * units**2 : units + (i + 1) * units**2].reshape(units, units) for i in range(n - 1)),
+        rng[None, -units:],
+    ]
     net = network(W, [np.full(len(w), 0.5) for w in W], act, "linear")
     out = net.forward(np.linspace(-3, 3, 61)[:, None]).output[:, 0]
     bend = np.abs(np.diff(out, 2)).max() > 1e-9 * max(1, np.abs(out).max())
     straight, bent = "always straight", "bent, if the weights are right"
     answer, slip = (bent, straight) if bend else (straight, bent)
-    why = f"{act} bends between the layers, so they do not collapse" if bend else f"{n} linear layers multiply to one matrix, whatever the weights"
+    why = (
+        f"{act} bends between the layers, so they do not collapse"
+        if bend
+        else f"{n} linear layers multiply to one matrix, whatever the weights"
+    )
     return choice(d, f"A network on x₁, x₂ has {n} hidden layers of {units} {act} units and one output unit. Its border is …", answer, [(slip, "M12", f"{why[0].upper()}{why[1:]}.")],
                   (f"What is {n} times “matrix, then {act}” as one formula?", "A product of matrices is one matrix: only something bent between them prevents that."), f"{why[0].upper()}{why[1:]}.")  # fmt: skip
 
@@ -58,15 +66,23 @@ def hidden_code(d: Draw) -> Item:
     for bits in CORNERS:
         if bits != right:
             i = 0 if bits[0] != right[0] else 1
-            slips.append((str(bits), "M8", f"Unit {i + 1} has the sum {shown(W[i][0] * sum(x) + b[i])} here: σ of it is nearly {right[i]}."))
+            slips.append(
+                (str(bits), "M8", f"Unit {i + 1} has the sum {shown(W[i][0] * sum(x) + b[i])} here: σ of it is nearly {right[i]}.")
+            )
     return choice(d, f"Hidden units: σ({k}x₁ + {k}x₂ − {shown(k / 2)}) and σ(−{k}x₁ − {k}x₂ + {shown(1.5 * k)}). What are they, rounded, for x = {x}?", str(right), slips,
                   (f"The first sum is {shown(k * sum(x) - k / 2)}.", f"The second is {shown(-k * sum(x) + 1.5 * k)}; a large sum gives 1, a very negative one 0."), f"Their values are {told(a)}: OR and NAND.")  # fmt: skip
 
 
 def output_weights(d: Draw) -> Item:
     k = d.step(1, 5, 0.5)
-    options = {f"v = ({shown(a * k)}, {shown(c * k)}), b = {shown(e * k)}": (a, c, e) for a, c, e in ((1, -1, -0.5), (1, 1, -0.5), (1, 1, -1.5), (-1, 1, -0.5))}
-    tables = {name: tuple(int(a * h1 + c * h2 + e > 0) for h1, h2 in zip(fires((1, 1), -0.5), fires((1, 1), -1.5), strict=True)) for name, (a, c, e) in options.items()}
+    options = {
+        f"v = ({shown(a * k)}, {shown(c * k)}), b = {shown(e * k)}": (a, c, e)
+        for a, c, e in ((1, -1, -0.5), (1, 1, -0.5), (1, 1, -1.5), (-1, 1, -0.5))
+    }
+    tables = {
+        name: tuple(int(a * h1 + c * h2 + e > 0) for h1, h2 in zip(fires((1, 1), -0.5), fires((1, 1), -1.5), strict=True))
+        for name, (a, c, e) in options.items()
+    }
     answer = next(name for name, table in tables.items() if table == (0, 1, 1, 0))
     return choice(d, "Hidden threshold units are h₁ = OR and h₂ = AND. Which output unit, v · h + b > 0, makes XOR of them?", answer,
                   [(name, "M12", f"With it the answers are {told(table)}; XOR is (0, 1, 1, 0).") for name, table in tables.items() if name != answer],
@@ -74,7 +90,14 @@ def output_weights(d: Draw) -> Item:
 
 
 def lines_needed(d: Draw) -> Item:
-    n, where = d.one((1, "to one side of a straight border"), (2, "between two parallel lines"), (3, "inside a triangle"), (4, "inside a square"), (5, "inside a pentagon"), (6, "inside a hexagon"))
+    n, where = d.one(
+        (1, "to one side of a straight border"),
+        (2, "between two parallel lines"),
+        (3, "inside a triangle"),
+        (4, "inside a square"),
+        (5, "inside a pentagon"),
+        (6, "inside a hexagon"),
+    )
     return count(f"Class 1 lies {where} of the plane, class 0 everywhere else. How many hidden threshold units does it take to draw that region exactly, if the output is their AND?", n,
                  [(n + 1, "M13", f"One unit a border: {n} straight {'border is' if n == 1 else 'borders are'} enough."), (max(n - 1, 0), "M29", f"The region would stay open on one side: it has {n} straight border{'s' * (n > 1)}."), (2 * n + 1, "M29", "A unit is one line, not one corner and one line.")],
                  ("One unit, one straight border.", f"Draw the region: it lies {where}. Count its borders."), f"{n} border{'s' * (n > 1)}, {n} unit{'s' * (n > 1)}.")  # fmt: skip

@@ -24,7 +24,10 @@ def probabilities(d: Draw) -> tuple[list[float], int]:
 def one_probability(d: Draw) -> Item:
     z, k = d.different(3, -2, 3, 0.5), d.whole(0, 2)
     p, e = softmax(z), np.exp(z)
-    slips = [(float(e[k]), "M11", "That is e to the z: divide by the sum of all three."), (float(sigmoid(np.array(z[k]))), "M11", "That is σ, which looks at one z alone; softmax shares 1 among all.")]
+    slips = [
+        (float(e[k]), "M11", "That is e to the z: divide by the sum of all three."),
+        (float(sigmoid(np.array(z[k]))), "M11", "That is σ, which looks at one z alone; softmax shares 1 among all."),
+    ]
     slips += [(z[k] / sum(z), "M11", "z itself may be negative: take e to the z first.")] if sum(z) else []
     return number(f"The logits are {told(z)}. What is softmax's probability of class {k + 1}?", float(p[k]), slips,
                   (f"e to these: {told(e)}.", f"Their sum is {shown(float(e.sum()))}."), f"{shown(float(e[k]))} / {shown(float(e.sum()))} = {shown(float(p[k]))}.")  # fmt: skip

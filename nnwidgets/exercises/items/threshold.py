@@ -19,7 +19,9 @@ def which_gate(d: Draw) -> Item:
         if rows != table:
             i = next(i for i in range(4) if rows[i] != table[i])
             z = w[0] * sum(CORNERS[i]) + b
-            slips.append((other, "M8", f"{other} answers {rows[i]} to {CORNERS[i]}; here the sum is {shown(z)}, so the answer is {table[i]}."))
+            slips.append(
+                (other, "M8", f"{other} answers {rows[i]} to {CORNERS[i]}; here the sum is {shown(z)}, so the answer is {table[i]}.")
+            )
     sums = [shown(w[0] * sum(c) + b) for c in CORNERS]
     hints = (f"{RULE} At (0, 0) the sum is b = {shown(b)}.", f"The four sums at (0, 0), (0, 1), (1, 0), (1, 1): {', '.join(sums)}.")
     gate = next(g for g, rows in GATES.items() if rows == table)
