@@ -75,9 +75,9 @@ def _step(node: Any, given: Mapping[str, Any]) -> Any:
 
 
 def _call(node: ast.Call, given: Mapping[str, Any]) -> Any:
-    options = {word.arg: _index(word.value) for word in node.keywords}
-    if not set(options) <= {"axis", "keepdims"}:
+    if not {word.arg for word in node.keywords} <= {"axis", "keepdims"}:
         raise ValueError("a call takes axis= and keepdims= only")
+    options = {word.arg: _index(word.value) for word in node.keywords}
     f, here = node.func, []
     if isinstance(f, ast.Attribute) and isinstance(f.value, ast.Name) and f.value.id == "np" and f.attr in FUNCTIONS:
         call = FUNCTIONS[f.attr]

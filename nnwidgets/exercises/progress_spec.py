@@ -13,46 +13,12 @@ MISCONCEPTIONS = tuple(f"M{i}" for i in range(1, 33))
 FIELDS = {"level": 3, "at": 4, "seen": 4, "asked": 7, "right": 7}  # bits of each in a code; more is cut to the most that fits
 SLIP_BITS, TIME_BITS, LESSON_BITS = 5, 33, 4
 # part of the format: codes that begin with NP1. list the skills in this order for ever
-ORDER = tuple(
-    [
-        "thr.gates",
-        "thr.limits",
-        "neu.sum",
-        "neu.bias",
-        "neu.image",
-        "act.values",
-        "act.slopes",
-        "act.choice",
-        "fwd.shapes",
-        "fwd.compute",
-        "fwd.params",
-        "fwd.batch",
-        "lin.collapse",
-        "xor.build",
-        "xor.lines",
-        "cost.terms",
-        "cost.mean",
-        "cost.vs_acc",
-        "gd.sign",
-        "gd.rate",
-        "gd.minima",
-        "gd.grad2d",
-        "bp.wishes",
-        "bp.paths",
-        "bp.chain",
-        "bp.matrix",
-        "bp.check",
-        "sgd.epoch",
-        "sgd.noise",
-        "opt.momentum",
-        "opt.adam",
-        "sm.compute",
-        "sm.ce",
-        "sm.grad",
-        "data.generalise",
-        "deep.vanish",
-    ]
+_ORDER = (
+    "thr.gates thr.limits neu.sum neu.bias neu.image act.values act.slopes act.choice fwd.shapes fwd.compute fwd.params fwd.batch "
+    "lin.collapse xor.build xor.lines cost.terms cost.mean cost.vs_acc gd.sign gd.rate gd.minima gd.grad2d bp.wishes bp.paths bp.chain "
+    "bp.matrix bp.check sgd.epoch sgd.noise opt.momentum opt.adam sm.compute sm.ce sm.grad data.generalise deep.vanish"
 )
+ORDER = tuple(_ORDER.split())
 
 
 def checked(spec: Any) -> State:
@@ -126,6 +92,8 @@ def decode(code: object) -> State:
     except (binascii.Error, ValueError):
         raise damaged from None
     raw = packed[4:]
+    if base64.b32encode(packed).decode().rstrip("=") != text:  # bits after the last byte
+        raise damaged
     if len(raw) != (sum(sizes) + 7) // 8 or zlib.crc32(raw).to_bytes(4, "big") != packed[:4]:
         raise damaged
     bits, values = int.from_bytes(raw, "big") >> -sum(sizes) % 8, []

@@ -47,11 +47,6 @@ class Sitting:
         hints, more = list(self.item.hints[: self.hints]), self.hints < len(self.item.hints)
         solution = self.item.solution if self.shown else ""
         return {
-            "item": self.item.asked(),
-            "tried": self.answers,
-            "feedback": feedback,
-            "hints": hints,
-            "more": more,
-            "solution": solution,
+            "item": self.item.asked(), "tried": self.answers, "feedback": feedback, "hints": hints, "more": more, "solution": solution,
             "done": self.done,
-        }
+        }  # fmt: skip

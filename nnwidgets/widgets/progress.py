@@ -45,11 +45,9 @@ class Progress(Asker):
         state = self._keeper.state
         rows: list[dict[str, Any]] = []
         for name, one in SKILLS.items():
-            record = of(state, name)
-            level = LEVELS[record["level"]]
-            rows.append(
-                {"name": name, "title": one.title, "lesson": one.lesson, "level": level, "step": record["level"], "points": POINTS[level]}
-            )
+            step = of(state, name)["level"]
+            more = {"level": LEVELS[step], "step": step, "points": POINTS[LEVELS[step]]}
+            rows.append({"name": name, "title": one.title, "lesson": one.lesson} | more)
         self._state = {
             "heading": self.heading, "where": f"{points(state):,} of {100 * len(SKILLS):,} points", "rows": rows, "code": encode(state),
             "trouble": self._keeper.trouble, "card": {},

@@ -31,7 +31,7 @@ def momentum_place(d: Draw) -> Item:
 
 def final_speed(d: Draw) -> Item:
     beta, eta, g = d.one(0.5, 0.75, 0.8, 0.9, 0.95, 0.99), d.one(0.01, 0.1), d.step(1, 4, 0.5)
-    places, _ = run(Momentum(beta), [g] * 4000, eta)
+    places, _ = run(Momentum(beta), [g] * 2500, eta)
     speed = round(places[-2] - places[-1], 9)
     return number(f"Momentum with β = {shown(beta)}, η = {shown(eta)} (v ← β v + η g). The gradient stays {shown(g)} for very long. What does v become?", speed,
                   [(eta * g, "M26", "That is a step without momentum; v adds up what it keeps."), (beta * eta * g, "M26", "v keeps β of itself and gets η g again, each time."), (eta * g / beta, "M26", "In the end v = β v + η g: solve for v, which divides by 1 − β.")],
