@@ -30,7 +30,7 @@ def test_a_maker_over_many_seeds(name, k):
     prompts, met = set(), set()
     for seed in range(k, k + n * SEEDS, n):
         one = item(name, seed)
-        prompts.add((one.prompt, str(one.given), one.plots))
+        prompts.add((one.prompt, str(one.given), one.plots, tuple(sorted(one.options))))
         assert judge(one, one.answer).right and one.slips
         values = [one.answer, *(slip.value for slip in one.slips)]
         assert not any(same(one, a, b) for a, b in combinations(values, 2))

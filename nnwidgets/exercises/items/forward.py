@@ -76,7 +76,7 @@ def order_of_a_pass(d: Draw) -> Item:
     steps = ("z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾", f"a⁽¹⁾ = {act}(z⁽¹⁾)", "z⁽²⁾ = W⁽²⁾ a⁽¹⁾ + b⁽²⁾", f"a⁽²⁾ = {out}(z⁽²⁾)", "C = loss(a⁽²⁾, y)")
     return order(d, f"Put the forward pass of a network with one hidden layer ({act}, then {out}) in order.", steps,
                  [((steps[1], steps[0], *steps[2:]), "M10", f"{act} needs z⁽¹⁾, which is worked out from x first."), ((steps[0], steps[2], steps[1], *steps[3:]), "M12", f"The second layer sees a⁽¹⁾: {act} comes before it.")],
-                 ("Only x is known at the beginning: what needs x alone?", f"In each layer the sum comes first, then {act} or {out}."), "Sum, activation, sum, activation, loss.")  # fmt: skip
+                 ("Of the 5 lines, only one needs nothing but x: it comes first.", f"In each layer the sum comes first, then {act} or {out}."), "Sum, activation, sum, activation, loss.")  # fmt: skip
 
 
 def total(d: Draw) -> Item:

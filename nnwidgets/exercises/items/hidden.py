@@ -100,7 +100,7 @@ def lines_needed(d: Draw) -> Item:
     )
     return count(f"Class 1 lies {where} of the plane, class 0 everywhere else. How many hidden threshold units does it take to draw that region exactly, if the output is their AND?", n,
                  [(n + 1, "M13", f"One unit a border: {n} straight {'border is' if n == 1 else 'borders are'} enough."), (max(n - 1, 0), "M29", f"The region would stay open on one side: it has {n} straight border{'s' * (n > 1)}."), (2 * n + 1, "M29", "A unit is one line, not one corner and one line.")],
-                 ("One unit, one straight border.", f"Draw the region: it lies {where}. Count its borders."), f"{n} border{'s' * (n > 1)}, {n} unit{'s' * (n > 1)}.")  # fmt: skip
+                 ("1 unit has 1 straight border.", f"Draw the region: it lies {where}. Count its borders."), f"{n} border{'s' * (n > 1)}, {n} unit{'s' * (n > 1)}.")  # fmt: skip
 
 
 def lines_crossed(d: Draw) -> Item:
