@@ -48,7 +48,7 @@ def test_codes_and_a_picture():
 
 
 def test_what_is_none(tmp_path):
-    with pytest.raises(ValueError, match="^there is no folder "):
+    with pytest.raises(ValueError, match=r"^there is no folder "):
         nw.cohort(tmp_path / "nowhere")
-    with pytest.raises(TypeError, match="^cohort takes a folder or a table of names and codes, got int$"):
+    with pytest.raises(TypeError, match=r"^cohort takes a folder or a table of names and codes, got int$"):
         nw.cohort(3)

@@ -67,7 +67,7 @@ def test_the_lowest_levels_then_the_longest_unseen():
 
 
 def test_an_unknown_event():
-    with pytest.raises(ValueError, match="^there is no event 'rewound'$"):
+    with pytest.raises(ValueError, match=r"^there is no event 'rewound'$"):
         applied(FRESH, ["rewound", 1])
 
 

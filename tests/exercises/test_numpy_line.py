@@ -72,5 +72,5 @@ def test_a_number_that_no_slip_knows(said, text):
     assert judge(item, "1/4").right and judge(item, "25 %").right and judge(item, "0.2505").right
     count = Item("number", "?", 13002.0, (), ("1", "2"), "!")
     assert judge(count, "13,002").right and not judge(count, 13002.5).right
-    with pytest.raises(ValueError, match="^write a number such as"):
+    with pytest.raises(ValueError, match=r"^write a number such as"):
         judge(item, "a lot")

@@ -157,7 +157,7 @@ def test_every_character_of_a_code_counts():
     for i in range(4, len(code)):
         for wrong in (code[:i] + ("A" if code[i] != "A" else "B") + code[i + 1 :], code[:i]):
             if code[i] != "-":
-                with pytest.raises(ValueError, match="^this progress code is damaged"):
+                with pytest.raises(ValueError, match=r"^this progress code is damaged"):
                     decode(wrong)
     for nothing in ("", "NN1.abc", 3, None):
         with pytest.raises(ValueError, match=r"^a progress code begins with NP1\., got "):

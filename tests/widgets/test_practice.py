@@ -44,17 +44,18 @@ def test_nothing_of_the_answer_is_in_the_page_before_it_is_given():
 
 def test_hints_and_the_solution_come_after_a_try_and_block_credit(kept):
     practice = Practice("neu.sum")
-    for early, sentence in ((practice.hint, "try it once first; then there are hints"), (practice.solution, "try it once first; then there is the solution")):
+    early = {"hint": "try it once first; then there are hints", "solution": "try it once first; then there is the solution"}
+    for action, sentence in early.items():
         with pytest.raises(ValueError, match=f"^{sentence}$"):
-            early()
-    with pytest.raises(ValueError, match="^this item is still open"):
+            getattr(practice, action)()
+    with pytest.raises(ValueError, match=r"^this item is still open"):
         practice.next()
-    with pytest.raises(ValueError, match="^write a number such as"):
+    with pytest.raises(ValueError, match=r"^write a number such as"):
         practice.answer("many")  # no attempt
     practice.answer(practice.item.slips[0].value)
     practice.hint()
     practice.answer(practice.item.answer)
-    assert of(kept(), "neu.sum") == {"level": 1, "at": 1, "seen": 1, "asked": 1, "right": 0} or of(kept(), "neu.sum")["right"] == 0
+    assert of(kept(), "neu.sum") == {"level": 1, "at": 1, "seen": 1, "asked": 1, "right": 0}
     assert not practice.sitting.credit
 
 
@@ -78,9 +79,9 @@ def test_a_quiz_to_its_end(kept):
     assert quiz.credits == (True, True, False) and quiz.item is None
     assert quiz._state["card"] == {"text": "2 of 3 right at the first answer.", "lines": ["The weighted sum: attempted → proficient"]}
     assert kept()["slips"] == {quiz._items[2].slips[0].misconception: 1}
-    with pytest.raises(ValueError, match="^there is no item here now$"):
+    with pytest.raises(ValueError, match=r"^there is no item here now$"):
         quiz.answer(1)
-    with pytest.raises(ValueError, match="^a quiz takes one or more skills or items"):
+    with pytest.raises(ValueError, match=r"^a quiz takes one or more skills or items"):
         Quiz()
 
 
@@ -109,7 +110,7 @@ def test_progress_shows_and_carries(kept):
     code = progress.code
     progress_file._keepers.clear()
     assert Progress().levels["neu.sum"] == "not started" and Progress(code).levels["neu.sum"] == "proficient"
-    with pytest.raises(ValueError, match="^this progress code is damaged"):
+    with pytest.raises(ValueError, match=r"^this progress code is damaged"):
         Progress(code[:-3])
 
 
