@@ -34,8 +34,8 @@ def applied(state: State, event: list[Any]) -> State:
         skill, lesson, credit, misconception = rest
         record = of(state, skill)
         asked, right = record["asked"] + 1, record["right"] + bool(credit)
-        level = max(record["level"], ATTEMPTED)
-        state = _put(state, skill, record | {"asked": asked, "right": right, "level": level, "seen": max(lesson, record["seen"])}, lesson)
+        state = _put(state, skill, record | {"asked": asked, "right": right}, lesson)
+        state = moved(state, skill, lesson, max(record["level"], ATTEMPTED))
         if misconception:
             state["slips"] = state["slips"] | {misconception: state["slips"].get(misconception, 0) + 1}
         return state
