@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from nnwidgets.core.trace import Gradients as Gradients
     from nnwidgets.core.trace import Trace as Trace
     from nnwidgets.core.trainer import Trainer as Trainer
+    from nnwidgets.exercises.cohort import cohort as cohort
+    from nnwidgets.exercises.skills import item as item
     from nnwidgets.widgets import controls as controls
     from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
@@ -58,9 +60,13 @@ if TYPE_CHECKING:
     from nnwidgets.widgets.digits import DigitsLab as DigitsLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
+    from nnwidgets.widgets.mastery_challenge import MasteryChallenge as MasteryChallenge
     from nnwidgets.widgets.neuron import NeuronLab as NeuronLab
     from nnwidgets.widgets.playground import Playground as Playground
+    from nnwidgets.widgets.practice import Practice as Practice
     from nnwidgets.widgets.predict import Predict as Predict
+    from nnwidgets.widgets.progress import Progress as Progress
+    from nnwidgets.widgets.quiz import Quiz as Quiz
     from nnwidgets.widgets.softmax import SoftmaxLab as SoftmaxLab
 
 NAMES = {
@@ -78,6 +84,8 @@ NAMES = {
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
     "SoftmaxLab": "widgets.softmax", "DigitsLab": "widgets.digits", "DepthLab": "widgets.depth",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures", "exercises": "exercises",
+    "Quiz": "widgets.quiz", "Practice": "widgets.practice", "MasteryChallenge": "widgets.mastery_challenge", "Progress": "widgets.progress",
+    "item": "exercises.skills", "cohort": "exercises.cohort",
     "landscape": "core.landscape", "Landscape": "core.landscape",
     "random_direction": "core.directions", "run_directions": "core.directions",
     "statistics": "core.statistics",

@@ -1,0 +1,53 @@
+"""Items about generalizing: what test examples say that training examples do not."""
+
+import numpy as np
+
+from nnwidgets.exercises.draw import Draw
+from nnwidgets.exercises.item import Item, shown, told
+from nnwidgets.exercises.items.make import choice, number, plot
+
+
+def which_to_keep(d: Draw) -> Item:
+    train = d.different(3, 0.9, 1, 0.01)
+    test = d.different(3, 0.7, 0.89, 0.01)
+    fit, best = int(np.argmax(train)), int(np.argmax(test))
+    if fit == best:
+        fit = (best + 1) % 3
+        train[fit], train[best] = max(train), min(train)
+    rows = "; ".join(
+        f"{name}: {shown(100 * a)} % of the training and {shown(100 * b)} % of the test examples"
+        for name, a, b in zip("ABC", train, test, strict=True)
+    )
+    slips = [
+        (
+            f"network {'ABC'[i]}",
+            "M15" if i == int(np.argmax(train)) else "M29",
+            f"It has {shown(100 * test[i])} % of what it has not seen right; another has more.",
+        )
+        for i in range(3)
+        if i != best
+    ]
+    return choice(d, f"Three networks have right: {rows}. Which one would you use on new data?", f"network {'ABC'[best]}", slips,
+                  ("Training examples can be learned by heart.", f"On unseen examples they have {told([round(100 * t) for t in test])} % right."), f"Network {'ABC'[best]}: {shown(100 * test[best])} % of unseen examples.")  # fmt: skip
+
+
+def the_gap(d: Draw) -> Item:
+    n, m = d.one(50, 100, 200, 400), d.one(40, 60, 80, 90)
+    a, b = n - d.whole(0, n // 20), m - d.whole(m // 10, m // 3)
+    gap = a / n - b / m
+    return number(f"A network has {a} of {n} training examples right, and {b} of {m} test examples. How much lower is its accuracy on what it has not seen, as a number from 0 to 1?", gap,
+                  [(1 - b / m, "M15", "That is the share of test examples that it has wrong; compare with the training accuracy."), ((n - a) / n, "M15", "That is what it has wrong in training."), ((a + b) / (n + m), "M15", "Mixed together they hide the gap.")],
+                  (f"On training examples: {a} / {n} = {shown(a / n)}.", f"On test examples: {b} / {m} = {shown(b / m)}."), f"{shown(a / n)} − {shown(b / m)} = {shown(gap)}.")  # fmt: skip
+
+
+def overfitting_curve(d: Draw) -> Item:
+    x = np.linspace(0, 1, 41)
+    turn, floor = d.step(0.2, 0.5), d.step(0.1, 0.3)
+    falls = floor + np.exp(-5 * x)
+    test = falls + np.where(x > turn, 2 * (x - turn) ** 2, 0)
+    return plot(d, f"The training loss of a network falls steadily. From {round(100 * turn)} % of the run on it overfits. Which curve is its test loss?", x, test,
+                [(falls, "M15", "That one keeps falling: what is learned there helps with unseen examples, too."), (np.full_like(x, 1.0) + 0.05 * np.sin(30 * x), "M1", "That one never falls: nothing was learned at all."), (1.2 - test * 0.6, "M14", "A loss that rises first and falls later would be the other way round.")],
+                ("While a network learns what holds in general, both losses fall.", f"From {round(100 * turn)} % on it learns single examples by heart: what does the test loss do?"), f"It falls until {round(100 * turn)} %, then rises.")  # fmt: skip
+
+
+MAKERS = {"data.generalise": (which_to_keep, the_gap, overfitting_curve)}
