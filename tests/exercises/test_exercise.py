@@ -89,11 +89,12 @@ def stubborn(z):
 
 @pytest.mark.parametrize("function", [endless, stubborn])
 def test_code_that_never_ends_is_stopped_in_the_main_thread(function):
-    handler, begun = signal.getsignal(signal.SIGALRM), time.monotonic()
+    handler, begun, before = signal.getsignal(signal.SIGALRM), time.monotonic(), signal.getitimer(signal.ITIMER_REAL)
     result = sigmoid.check(function)
     assert result.outcome == "timed_out" and "after 2 seconds" in result.sentence and "One long call in NumPy" in result.sentence
     assert time.monotonic() - begun < 30 and signal.getsignal(signal.SIGALRM) is handler
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    left, every = signal.getitimer(signal.ITIMER_REAL)  # an older timer goes on, that of the test run for one
+    assert every == before[1] and (before[0] - 30 < left < before[0] if before[0] else left == 0)
     assert sigmoid.check(sigmoid.reference).passed
 
 
