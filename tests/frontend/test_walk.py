@@ -56,7 +56,7 @@ def test_walks(both):
     for (name, start, rule, rate, steps, constant), ours in zip(walks, got["walks"], strict=True):
         theirs = walk(TERRAINS[name], start, rule, rate, steps, constant)
         assert ours["diverged"] == theirs.diverged and len(ours["points"]) == len(theirs.points)
-        near = {"rtol": 1e-8, "atol": 1e-8}  # across a valley rounding grows from step to step
+        near = {"rtol": 1e-6, "atol": 1e-6}  # across a valley rounding grows from step to step
         np.testing.assert_allclose(ours["points"], theirs.points, **near)
         np.testing.assert_allclose(ours["costs"], theirs.costs, **near)
         for mine, own in zip(ours["memory"], theirs.memory, strict=True):
