@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from nnwidgets.widgets.activation import ActivationLab as ActivationLab
     from nnwidgets.widgets.backprop import BackpropLab as BackpropLab
     from nnwidgets.widgets.depth import DepthLab as DepthLab
+    from nnwidgets.widgets.descent import DescentLab as DescentLab
     from nnwidgets.widgets.digits import DigitsLab as DigitsLab
     from nnwidgets.widgets.forward import ForwardLab as ForwardLab
     from nnwidgets.widgets.load import load as load
@@ -82,7 +83,7 @@ NAMES = {
     "Loss": "core.losses", "initializers": "core.initializers",
     "Playground": "widgets.playground", "Predict": "widgets.predict", "NeuronLab": "widgets.neuron",
     "ActivationLab": "widgets.activation", "ForwardLab": "widgets.forward", "BackpropLab": "widgets.backprop",
-    "SoftmaxLab": "widgets.softmax", "DigitsLab": "widgets.digits", "DepthLab": "widgets.depth",
+    "DescentLab": "widgets.descent", "SoftmaxLab": "widgets.softmax", "DigitsLab": "widgets.digits", "DepthLab": "widgets.depth",
     "load": "widgets.load", "controls": "widgets.controls", "figures": "figures", "exercises": "exercises",
     "Quiz": "widgets.quiz", "Practice": "widgets.practice", "MasteryChallenge": "widgets.mastery_challenge", "Progress": "widgets.progress",
     "item": "exercises.skills", "cohort": "exercises.cohort",

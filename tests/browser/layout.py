@@ -46,7 +46,7 @@ FAULTS = """() => {
 # WCAG 2.2 AA, 2.5.8: at least 24 × 24 CSS pixels.
 SMALL_TARGETS = """() => [...document.querySelector('.nnw').querySelectorAll('button, select, input, .nnw-handles [role=slider]')]
   .filter(e => e.checkVisibility())
-  .map(e => [e.dataset.nnw || e.ariaLabel || e.innerText, e.getBoundingClientRect()])
+  .map(e => [e.dataset.nnw || e.ariaLabel || e.innerText, (e.type === 'checkbox' && e.closest('label') || e).getBoundingClientRect()])
   .filter(([, { width, height }]) => Math.min(width, height) < 24)
   .map(([name, { width, height }]) => `${name}: ${width} × ${height}`)"""
 

@@ -112,7 +112,10 @@ def test_lesson_01_by_keyboard_alone(page, lab_server):
     page.wait_for_function(
         "() => window.jupyterapp.shell.currentWidget.content.widgets.every(c => c.model.type !== 'code' || c.model.executionCount)"
     )
-    assert nb.python("[len(trained.net.W), answer]") == [1, None]  # to its end, the exercise not attempted
+    assert nb.python("[len(trained.net.W), nw.exercises.neuron.neuron.check(neuron).outcome]") == [
+        1,
+        "not_attempted",
+    ]  # to its end, the exercise not attempted
 
     go_to("neuron-lab")
     tab_to(nb, '[data-nnw="w-1"]')

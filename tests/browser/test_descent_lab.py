@@ -1,0 +1,92 @@
+"""The DescentLab on a page: what is drawn and said is NumPy's, by hand and by keys."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+CELLS = "import numpy as np\nimport nnwidgets as nw", "lab = nw.DescentLab()\nlab"
+
+
+def numbers(text):
+    return [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text.replace("\u2212", "-"))]
+
+
+def test_V2_6_to_V2_10_balls_are_dragged_dropped_and_let_go(notebook):
+    nb = notebook(*CELLS)
+    page = nb.page
+    balls = page.locator("[data-ball]")
+    balls.first.wait_for()
+    assert page.locator('[data-nnw="limit"]').inner_text() == "no limit: C bends down"
+    for n in (1, 2, 3):
+        page.click('[data-nnw="next"]')
+        nb.until_python("lab.steps", n)
+    way = nb.python("[float(lab.walks()[0].points[-1, 0]), float(lab.walks()[0].costs[-1]), float(lab.walks()[0].slopes[-1, 0])]")
+    row = page.locator('[data-nnw="balls"] tbody tr')
+    assert numbers(row.inner_text())[2:5] == pytest.approx(way, abs=6e-4)
+    lengths = nb.python("lab.walks()[0].lengths.tolist()")
+    assert numbers(nb.text("lengths"))[1:] == pytest.approx(lengths, rel=6e-3)
+    expect(page.locator('[data-nnw="said"]')).to_contain_text("After 3 steps: ball 1 at ", timeout=20_000)
+
+    balls.first.focus()
+    page.keyboard.press("Shift+ArrowRight")  # a ball that is moved begins anew
+    nb.until_python("[lab.balls, lab.steps]", [[0], 0])
+    box = page.locator('[data-nnw="hill"]').bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.85, box["y"] + box["height"] * 0.3)
+    nb.until_python("len(lab.balls)", 2)
+    page.click('[data-nnw="eleven"]')
+    nb.execute("lab.turn(eta=0.02, steps=400)")
+    expect(page.locator('[data-valley="0"]')).to_have_count(4, timeout=20_000)
+    assert [page.locator(f'[data-valley="{i}"]').count() for i in (1, 2)] == [4, 3]
+    nb.execute("lab.turn(curve='line', balls=[0.0], steps=0, eta=0.22)")
+    expect(page.locator('[data-nnw="limit"]')).to_have_attribute("data-over", "true", timeout=20_000)
+    assert nb.text("limit") == "2/C″ here: 0.2143"
+    page.locator('[data-nnw="hidden"]').check()
+    nb.until_python("lab.hidden", True)
+    balls.first.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    nb.until_python("[round(w, 2) for w in lab.seen]", [0.05, 0.1, 0.15])
+    page.wait_for_function("() => document.querySelector('.nnw-curve').getAttribute('d').split('M').length === 4")  # drawn point by point
+
+
+def test_V2_3_V2_4_V2_9_V2_13_a_race_its_gradient_and_the_terms(notebook):
+    nb = notebook(*CELLS)
+    page = nb.page
+    page.click('[data-nnw="tab-surface"]')
+    nb.until_python("lab.view", "surface")
+    page.get_by_text("∇C = (3, 1), of length 3.16. x matters 3.00 times as much here.").wait_for()
+    page.locator('[data-nnw="start"]').focus()
+    page.keyboard.press("ArrowLeft")
+    nb.until_python("[round(v, 6) for v in lab.point]", [0.96, 1])
+    page.select_option('[data-nnw="terrain"]', "valley")
+    page.select_option('[data-nnw="join"]', "adam")
+    nb.until_python("[lab.surface, lab.race]", ["valley", [["sgd", 0.1], ["adam", 0.1]]])
+    rate = page.locator('[data-rate="0"]')
+    rate.fill("0.01")
+    rate.press("Enter")
+    nb.until_python("lab.race[0]", ["sgd", 0.01])
+    nb.execute("lab.steps = 100")
+    adam = page.locator('[data-nnw="race"] tbody tr').nth(1)
+    expect(adam).to_contain_text("step 82", timeout=20_000)
+    expected = nb.python("[float(v) for v in (*lab.walks()[1].points[-1], lab.walks()[1].costs[-1])]")
+    assert [numbers(text)[0] for text in adam.locator("td").all_inner_texts()[2:5]] == pytest.approx(expected, rel=6e-3, abs=6e-5)
+    relief = page.locator('[data-nnw="relief"]')
+    relief.focus()
+    page.keyboard.press("ArrowRight")
+    nb.until_python("lab.turned", [40, 35])
+    page.add_script_tag(path=AXE)
+    assert page.evaluate("() => axe.run('.nnw')")["violations"] == []
+
+    page.click('[data-nnw="tab-terms"]')
+    nb.until_python("lab.view", "terms")
+    assert numbers(nb.text("total")) == pytest.approx([nb.python("float(lab.terms.sum())")])
+    for name, total in (("perfect", 0), ("all zero", 1), ("all one half", 2.5), ("all wrong", 10)):
+        page.click(f'[data-preset="{name}"]')
+        expect(page.locator('[data-nnw="total"]')).to_have_text(f"{total:.4f}", timeout=20_000)
+        page.click('[data-nnw="add-example"]')
+    nb.until_python("lab.costs", [0, 1, 2.5, 10])
+    expect(page.locator('[data-nnw="mean"]')).to_have_text("Mean over 4 examples: C = 3.3750.", timeout=20_000)
+    assert page.evaluate("() => axe.run('.nnw')")["violations"] == []
