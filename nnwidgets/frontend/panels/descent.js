@@ -16,6 +16,7 @@ export function mountDescent(root, places, store) {
   const ground = el("select", { "data-nnw": "terrain", on: { change: () => choose(ground.value) } });
   const eta = el("input", { type: "range", min: -4, max: 1, step: 0.01, "data-nnw": "eta", on: { input: () => store.dial({ eta: Number((10 ** Number(eta.value)).toPrecision(3)) }) } });
   const typed = number("eta-typed", (value) => value > 0 && value <= 100 && store.dial({ eta: value }));
+  typed.input.setAttribute("aria-label", "Rate η, as a number");
   const limit = el("span", { className: "nnw-number", "data-nnw": "limit" });
   const etas = el("div", { className: "nnw-eta" }, [field("Rate η", eta, limit), typed.input]);
   const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ label, /** @type {() => void} */ click) => el("button", { type: "button", "data-nnw": name, text, "aria-label": label, title: label, on: { click } });

@@ -20,7 +20,7 @@ export function createCurve(parent, store) {
   const rows = el("tbody");
   const table = el("table", { "aria-label": "Balls", "data-nnw": "balls" }, [el("thead", {}, [el("tr", {}, ["ball", "start", "w now", "C", "slope", "next step", "valley"].map((text) => el("th", { scope: "col", text })))]), rows]);
   const lengths = el("p", { className: "nnw-note", "data-nnw": "lengths" });
-  parent.append(el("div", { className: "nnw-two" }, [el("div", {}, [/** @type {any} */ (picture), el("p", { className: "nnw-note", text: "Drag a ball, or press on the picture to drop another. Arrow keys move the ball that has the focus." })]), el("div", { className: "nnw-side" }, [/** @type {any} */ (data), el("div", { className: "nnw-scroll" }, [table]), lengths])]));
+  parent.append(el("div", { className: "nnw-two" }, [el("div", {}, [/** @type {any} */ (picture), el("p", { className: "nnw-note", text: "Drag a ball, or press on the picture to drop another. Arrow keys move the ball that has the focus." })]), el("div", { className: "nnw-side" }, [/** @type {any} */ (data), el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Table of the balls" }, [table]), lengths])]));
   let [x, y] = [linear([0, 1], [LEFT, WIDE - RIGHT]), linear([0, 1], [HIGH - FOOT, TOP])];
   let held = -1;
   let drawn = "";

@@ -27,7 +27,7 @@ export function createSurface(parent, store) {
   const head = el("tr");
   const table = el("table", { "aria-label": "Race", "data-nnw": "race" }, [el("thead", {}, [head]), rows]);
   const joins = el("select", { "data-nnw": "join", on: { change: () => { if (joins.value) store.dial({ race: [...store.dials.race, [joins.value, USUAL[joins.value]]] }); joins.value = ""; } } }, ["", ...RULES].map((name) => el("option", { value: name, text: name || "add to the race …" })));
-  parent.append(el("div", { className: "nnw-plans" }, [/** @type {any} */ (picture), box]), reading, el("div", { className: "nnw-scroll" }, [table]), field("Optimizer", joins));
+  parent.append(el("div", { className: "nnw-plans" }, [/** @type {any} */ (picture), box]), reading, el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Table of the race" }, [table]), field("Optimizer", joins));
   let [x, y] = [linear([0, 1], [LEFT, SIZE - EDGE]), linear([0, 1], [SIZE - FOOT, EDGE])];
   /** @type {any} */ let terrain = null;
   let [held, listed] = [false, ""];

@@ -21,7 +21,7 @@ export function createTerms(parent, store) {
   parent.append(
     el("div", { className: "nnw-group" }, [field("The picture shows", digit), presets]),
     el("div", { className: "nnw-two" }, [
-      el("div", { className: "nnw-scroll" }, [el("table", { "data-nnw": "terms", "aria-label": "Terms of the cost" }, [el("thead", {}, [el("tr", {}, ["output", "a, to be dragged", "a", "y", "", "(a − y)²"].map((text) => (text ? el("th", { scope: "col", text }) : el("td"))))]), el("tbody", {}, rows.map(({ row }) => row)), el("tfoot", {}, [el("tr", {}, [el("th", { scope: "row", text: "sum" }), el("td"), el("td"), el("td"), el("td"), total])])])]),
+      el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Table of the terms" }, [el("table", { "data-nnw": "terms", "aria-label": "Terms of the cost" }, [el("thead", {}, [el("tr", {}, ["output", "a, to be dragged", "a", "y", "", "(a − y)²"].map((text) => (text ? el("th", { scope: "col", text }) : el("td"))))]), el("tbody", {}, rows.map(({ row }) => row)), el("tfoot", {}, [el("tr", {}, [el("th", { scope: "row", text: "sum" }), el("td"), el("td"), el("td"), el("td"), total])])])]),
       el("div", { className: "nnw-side" }, [el("div", { className: "nnw-group" }, [add, clear]), mean, examples]),
     ]),
   );
