@@ -44,9 +44,12 @@ RUN_ALL = """async () => {
   const ran = () => code.map(model => model.executionCount !== null);
   if (ran().includes(true)) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
   commands.execute('notebook:run-all-cells');
+  let before = 0;
   for (let looks = 0; looks < 40; looks++) {
     await new Promise(done => setTimeout(done, 100));
-    if (!ran().includes(false)) return true;
+    const now = ran().filter(Boolean).length;
+    if (now === code.length) return true;
+    if (now > before) [before, looks] = [now, 0]; // it is at it: a cell that takes long is not a cell that is lost
   }
   return shell.currentWidget.sessionContext.session.kernel.status === 'busy';
 }"""
