@@ -44,14 +44,17 @@ RUN_ALL = """async () => {
   const ran = () => code.map(model => model.executionCount !== null);
   if (ran().includes(true)) await commands.execute('notebook:clear-all-cell-outputs'); // numbers of an earlier run
   commands.execute('notebook:run-all-cells');
+  // A comm message that is handled meanwhile makes the kernel look idle: a cell that shows its star is waited for longer than one without.
+  const starred = () => code.some(model => model.executionState === 'running');
   let before = 0;
-  for (let looks = 0; looks < 40; looks++) {
+  for (let looks = 0; looks < (starred() ? 400 : 40); looks++) {
     await new Promise(done => setTimeout(done, 100));
     const now = ran().filter(Boolean).length;
     if (now === code.length) return true;
-    if (now > before) [before, looks] = [now, 0]; // it is at it: a cell that takes long is not a cell that is lost
+    if (now > before) [before, looks] = [now, 0];
+    if (looks >= 40 && shell.currentWidget.sessionContext.session.kernel.status === 'busy') return true;
   }
-  return shell.currentWidget.sessionContext.session.kernel.status === 'busy';
+  return false;
 }"""
 
 
@@ -112,7 +115,7 @@ class Notebook:
         is in it: that one is opened again.
         """
         for _ in range(4):
-            if self.ask(RUN_ALL):
+            if self.ask(RUN_ALL, seconds=120):
                 return
             self.shut_down()
             self.visit(*self._place)
