@@ -34,8 +34,9 @@ def lab_server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def chromium():
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)
     path = harness.find_browser()
     assert path, REMEDY
     with sync_playwright() as playwright:

@@ -136,11 +136,12 @@ class Notebook:
         return json.loads(self.execute(body, seconds))
 
     def until_python(self, code: str, value: object, seconds: float = 20) -> None:
-        """Wait until an expression in the notebook's kernel is `value`."""
+        """Wait until an expression in the notebook's kernel is `value`, and what the page has told it is painted as well."""
         end = monotonic() + seconds
         while (found := self.python(code)) != value:
             assert monotonic() < end, f"{code} is {found}, not {value}"
             self.frames(6)
+        self.frames(2)
 
     def execute(self, code: str, seconds: float = 20) -> str:
         """Run statements in the notebook's kernel; returns what they print."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pages import Notebook
+from playwright.sync_api import expect
 
 LESSON = Path(__file__).parents[2] / "lessons" / "01_neuron.ipynb"
 FOCUS = """() => {
@@ -59,7 +60,7 @@ def test_D10_by_keyboard_and_by_ear(playground):
 
     tab_to(nb, '[data-nnw="numbers"]')
     tables = nb.page.locator('[data-nnw="tables"]')
-    assert tables.locator("table").count() == 0  # made when they are asked for
+    expect(tables.locator("table")).to_have_count(0)  # made when they are asked for
     nb.page.keyboard.press("Enter")
     tables.get_by_role("table").nth(5).wait_for()  # the counts of classes come last, at rest
     assert ["Hidden", "layer", "1"] in [text.split()[:3] for text in tables.get_by_role("table").all_inner_texts()]

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 CELLS = "import numpy as np\nimport nnwidgets as nw", "lab = nw.BackpropLab(preset='mazur')\nlab"
@@ -29,7 +30,7 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.get_by_text("Nothing is worked out yet.").wait_for()
-    assert page.locator(".nnw-ops button").count() == 13
+    expect(page.locator(".nnw-ops button")).to_have_count(13)
     for n in range(1, 14):
         page.click('[data-nnw="next"]')
         page.wait_for_function("n => document.querySelector('[data-nnw=place]').textContent.startsWith(`operation ${n} of 13`)", arg=n)
@@ -38,10 +39,10 @@ def test_B4_V4_11_steps_forward_and_backward_in_time(notebook):
         line = page.locator('[data-nnw="op-numpy"]').inner_text()
         code = line.split(" = ")[-1]
         assert nb.python(f"bool(np.allclose({code}, lab.value({n - 1})))"), line
-    assert page.locator('[data-nnw="next"]').is_disabled()
+    expect(page.locator('[data-nnw="next"]')).to_be_disabled()
     page.keyboard.press("p")  # back in time: what was known is not known any more
     nb.until_python("lab.done", 12)
-    assert page.locator('[data-op="13"]').get_attribute("data-known") == "false"
+    expect(page.locator('[data-op="13"]')).to_have_attribute("data-known", "false")
     page.click('[data-op="7"]')
     nb.until_python("lab.done", 7)
     page.get_by_text("0.7414·0.1868").wait_for()
@@ -86,7 +87,8 @@ def test_V3_1_to_V3_6_V3_9_V4_3_to_V4_6_V4_8_to_V4_10_V4_12_nudges_routes_wishes
     nb.until_python("lab.turned", [])
     assert page.locator('[data-nnw="ratio"]').is_hidden() and page.locator('[data-nnw="bars"]').is_hidden()
     for left in range(5, 0, -1):
-        assert page.locator("[data-card]").count() == left and nb.text("product") == "?"
+        expect(page.locator("[data-card]")).to_have_count(left)
+        assert nb.text("product") == "?"
         page.locator("[data-card]").first.focus()
         page.keyboard.press("Enter")
         page.wait_for_function("left => document.querySelectorAll('[data-card]').length === left", arg=left - 1)

@@ -61,7 +61,7 @@ def test_L13_M24_M29_depth_layer_by_layer(notebook):
     says(page, "accuracy", f"{100 * share:.1f}%")
     says(page, "said", f"{100 * share:.1f}% of 359 test digits are right.")
     assert share > 0.93 and agree(gradients(page), nb.python("lab.statistics.gradient_rms.tolist()"))
-    assert page.locator(".nnw-lines polyline").count() == 3
+    expect(page.locator(".nnw-lines polyline")).to_have_count(3)
     page.select_option('[data-nnw="measure"]', "weight_norm")
     expect(page.locator(".nnw-view-depth h3")).to_have_text("While it trains: ‖W‖ of each layer")
     sizes = nb.python("lab.statistics.weight_norm.tolist()")
@@ -141,7 +141,7 @@ def test_V1_7_V1_8_L13_M13_a_kernel_learned_features_and_ladders_by_hand(noteboo
     page.click('[data-nnw="unit-5"]')
     nb.until_python("lab.unit", 5)
     says(page, "second", "Part 5")
-    assert page.locator(".nnw-patches canvas").count() == 6
+    expect(page.locator(".nnw-patches canvas")).to_have_count(6)
     found += no_violations(page)
 
     page.click('.nnw-view-features [data-nnw="clear"]')

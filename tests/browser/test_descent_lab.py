@@ -19,7 +19,7 @@ def test_V2_6_to_V2_10_balls_are_dragged_dropped_and_let_go(notebook):
     page = nb.page
     balls = page.locator("[data-ball]")
     balls.first.wait_for()
-    assert page.locator('[data-nnw="limit"]').inner_text() == "no limit: C bends down"
+    expect(page.locator('[data-nnw="limit"]')).to_have_text("no limit: C bends down")
     for n in (1, 2, 3):
         page.click('[data-nnw="next"]')
         nb.until_python("lab.steps", n)

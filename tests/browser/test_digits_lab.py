@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 CELLS = "import numpy as np\nimport nnwidgets as nw", "lab = nw.DigitsLab(epochs=4)\nlab"
@@ -49,7 +50,7 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     before, frame = outputs(page, "draw"), nb.lab.get_attribute("data-nnw-frame")
     draw(page, THREE)
     page.wait_for_function("() => Number(document.querySelector('.nnw').dataset.nnwStrokes) > 8")
-    assert nb.lab.get_attribute("data-nnw-frame") == frame  # nothing has come from the kernel since
+    expect(nb.lab).to_have_attribute("data-nnw-frame", frame)  # nothing has come from the kernel since
     nb.frames(3)  # what the last stroke has brought is painted
     told = outputs(page, "draw")
     assert told != before and float(nb.lab.get_attribute("data-nnw-latency")) <= MOST_MS
@@ -81,7 +82,7 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     tab(nb, "layers")
     page.locator('[data-nnw="reached"]').fill("1")
     nb.until_python("lab.reached", 1)
-    assert page.locator('.nnw-neuron[data-layer="2"]').first.get_attribute("data-known") == "false"
+    expect(page.locator('.nnw-neuron[data-layer="2"]').first).to_have_attribute("data-known", "false")
     page.click('[data-nnw="layers-step"]')
     page.click('[data-nnw="layers-step"]')
     nb.until_python("lab.reached", 3)
@@ -95,7 +96,7 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     page.locator('[data-nnw="unrolled"]').hover(position={"x": 100, "y": 60})
     pixel = page.wait_for_function("() => document.querySelector('[data-nnw=pixel]').textContent.match(/input (\\d+)/)[1]").json_value()
     nb.until_python("lab.pixel", int(pixel))
-    assert page.locator(f'[data-unit="0,{pixel}"]').count() == 1
+    expect(page.locator(f'[data-unit="0,{pixel}"]')).to_have_count(1)
     assert "13,002 numbers to learn" in nb.text("parameters")
 
 

@@ -2,6 +2,7 @@
 
 import places
 import pytest
+from playwright.sync_api import expect
 
 from nnwidgets.core.network import Network
 
@@ -23,7 +24,7 @@ def test_the_picture_follows_while_a_cell_sleeps(playground):
             "([k, v]) => Math.abs(Number(document.querySelector(`[data-k='${k}']`).ariaValueNow) - v) < 2e-3",
             arg=[W, start + 0.08 * i],
         )
-    assert nb.lab.get_attribute("data-nnw-pending") == "true"  # the kernel still sleeps: all of this was the browser's own
+    expect(nb.lab).to_have_attribute("data-nnw-pending", "true")  # the kernel still sleeps: all of this was the browser's own
     nb.page.mouse.up()
     nb.ask("() => window.sleeping")
     nb.until("pending", "false")

@@ -2,6 +2,7 @@
 
 import pytest
 from pages import Notebook
+from playwright.sync_api import expect
 
 from nnwidgets.widgets.bundle import STATIC
 
@@ -40,7 +41,7 @@ def test_two_labs_of_a_page_ask_for_it_once_and_what_a_teacher_has_locked_is_loc
     page.keyboard.press("Escape")
     assert second.locator('[data-nnw="share"]').is_hidden()
     second.locator('[data-nnw="tune"]').click(force=True)
-    assert second.locator(".nnw-tune").is_hidden()  # locked: it does not fold out
+    expect(second.locator(".nnw-tune")).to_be_hidden()  # locked: it does not fold out
     second.locator('[data-nnw="more"]').click()
     optimizer = second.locator('select[data-nnw="optimizer"]')
     assert optimizer.get_attribute("aria-disabled") == "true" and optimizer.get_attribute("aria-description") == "Locked: lesson 6"
@@ -65,6 +66,6 @@ def test_a_page_whose_kernel_has_gone_before_says_what_is_missing_and_why(page, 
         page.locator('[data-nnw="tables"]').get_by_text("had not come from the kernel before it was gone").wait_for()
         page.locator('[data-nnw="presets"]').click()
         assert "Run the notebook's cells again" in page.get_by_role("dialog", name="Demos").inner_text()
-        assert page.locator(".nnw[data-nnw-whole]").count() == 0
+        expect(page.locator(".nnw[data-nnw-whole]")).to_have_count(0)
     finally:
         nb.shut_down()

@@ -6,6 +6,7 @@ import pytest
 from harness import wait_until
 from line import Line
 from pages import Notebook
+from playwright.sync_api import expect
 
 W = 14  # W[1][0, 2] of the default 2-4-2-1
 BUSY = "The kernel does not answer: it is busy with a cell, out of reach, or gone. The picture still works; what you change waits for it."
@@ -147,10 +148,10 @@ def test_ten_seconds_without_a_line_in_the_middle_of_training(far, line):
     nb.page.mouse.move(x, y - 60, steps=5)
     nb.frames(20)
     held = nb.shown(W)
-    assert nb.lab.get_attribute("data-nnw-pending") == "true"
+    expect(nb.lab).to_have_attribute("data-nnw-pending", "true")
     banner = nb.page.locator('[data-nnw="banner"] span')
     banner.wait_for()
-    assert banner.inner_text() == BUSY
+    expect(banner).to_have_text(BUSY, use_inner_text=True)
     assert nb.page.evaluate(f"() => {KERNEL}.connectionStatus") == "connecting"
     step = int(nb.lab.get_attribute("data-nnw-step"))
     nb.page.wait_for_timeout(1000 * (10 - (time.monotonic() - begun)))

@@ -1,6 +1,7 @@
 """The map in a real JupyterLab: how it looks, and points changed by hand."""
 
 import numpy as np
+from playwright.sync_api import expect
 
 TWO = "import numpy as np\nimport nnwidgets as nw"
 
@@ -53,7 +54,7 @@ def test_steps_layer_and_features(playground):
     page.click('[data-nnw="map-steps"]')
     page.wait_for_function(f"() => ({COLORS})() > 20")
     page.click('[data-nnw="map-layer"]')
-    assert page.locator(".nnw-panel-output h3").inner_text() == "What the last hidden layer sees"
+    expect(page.locator(".nnw-panel-output h3")).to_have_text("What the last hidden layer sees", use_inner_text=True)
     page.locator('[data-nnw="map"]').focus()
     page.keyboard.press("ArrowRight")
     assert nb.text("cursor").startswith("a1 0.1, a2 0.0: output ≈ ")

@@ -1,6 +1,7 @@
 """The Playground in a real JupyterLab: what a learner does, and what must then agree."""
 
 import pytest
+from playwright.sync_api import expect
 
 W = 14  # W[1][0, 2] of the default 2-4-2-1: its link is crossed by no other where it is taken hold of
 CODE = "lab.net.W[1][0, 2]"
@@ -8,7 +9,7 @@ CODE = "lab.net.W[1][0, 2]"
 
 def test_everything_is_there_and_named(playground):
     lab = playground.lab
-    assert lab.get_attribute("aria-label") == "Neural network playground"
+    expect(lab).to_have_attribute("aria-label", "Neural network playground")
     for panel in ("controls", "data", "network", "output", "loss"):
         assert lab.get_by_role("region", name=panel, exact=True).is_visible()
     assert len(set(playground.pixels("network"))) > 50 and len(set(playground.pixels("map"))) > 50
@@ -40,7 +41,7 @@ def test_a_typed_number_is_the_number_in_the_array(playground):
     nb = playground
     nb.page.mouse.click(*nb.where(24))  # the output's bias
     value = nb.page.locator('[data-nnw="value"]')
-    assert value.get_attribute("aria-label") == "Value of the bias of the output"
+    expect(value).to_have_attribute("aria-label", "Value of the bias of the output")
     value.fill("-0,375")
     value.press("Enter")
     nb.until("pending", "false")
@@ -48,7 +49,7 @@ def test_a_typed_number_is_the_number_in_the_array(playground):
     value_now = nb.python("float(lab.net.W[0][0, 0])")
     nb.page.mouse.click(*nb.where(0))
     value.fill("much")
-    assert value.get_attribute("aria-invalid") == "true"
+    expect(value).to_have_attribute("aria-invalid", "true")
     value.press("Enter")
     assert nb.python("float(lab.net.W[0][0, 0])") == value_now
 

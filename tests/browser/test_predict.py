@@ -1,6 +1,7 @@
 """B6 on a page: commit first, then see; by keys alone; the lab beside it opens."""
 
 import numpy as np
+from playwright.sync_api import expect
 
 CELLS = (
     "import numpy as np\nimport nnwidgets as nw\nlab = nw.Playground('gauss', hidden=[], output='sigmoid')",
@@ -17,8 +18,8 @@ def test_B6_commit_first_then_the_answer_and_the_lab(notebook):
     shape, number, sketch = (page.locator(".nnw:has(> .nnw-predict)").nth(i) for i in range(3))
     veil = page.locator('[data-nnw="veil"]')
     veil.wait_for()
-    assert veil.inner_text() == "Commit to a prediction first; then this opens."
-    assert page.locator(".nnw-frame[inert]").count() == 1
+    expect(veil).to_have_text("Commit to a prediction first; then this opens.", use_inner_text=True)
+    expect(page.locator(".nnw-frame[inert]")).to_have_count(1)
 
     commit = shape.locator('[data-nnw="commit"]')
     assert commit.is_disabled() and "linear" not in shape.inner_text()
@@ -29,7 +30,7 @@ def test_B6_commit_first_then_the_answer_and_the_lab(notebook):
     shape.get_by_text("You said a circle. The answer: a line.").wait_for()
     shape.get_by_text("The sum is linear.").wait_for()
     veil.wait_for(state="hidden")
-    assert page.locator(".nnw-frame[inert]").count() == 0
+    expect(page.locator(".nnw-frame[inert]")).to_have_count(0)
     page.click('[data-nnw="step"]')
     nb.until("step", 1)
     shape.get_by_label("What did you see?").fill("a line after all")
@@ -50,7 +51,7 @@ def test_B6_commit_first_then_the_answer_and_the_lab(notebook):
     for key in ("Shift+ArrowUp", *["ArrowRight"] * 30, *["ArrowLeft"] * 60):
         page.keyboard.press(key)
     page.keyboard.press("Shift+ArrowDown")
-    assert hand.get_attribute("aria-valuetext") == "at z minus 6: 0.5"
+    expect(hand).to_have_attribute("aria-valuetext", "at z minus 6: 0.5")
     sketch.locator('[data-nnw="commit"]').click()
     sketch.get_by_text("Dashed: your curve, on average").wait_for()
     z = np.linspace(-6, 6, 41)

@@ -1,6 +1,7 @@
 """The controls' rows (T, D of the product), on screen: what is chosen there is what the trainer does, and what is shown is what it is."""
 
 import pytest
+from playwright.sync_api import expect
 
 from nnwidgets.widgets.panel import CONTROLS
 
@@ -25,9 +26,9 @@ def test_T1_to_T4_from_the_bar_and_what_it_folds_away(playground):
     page.wait_for_function("() => document.querySelector('[data-nnw=\"learning-rate\"]').ariaValueText === '0.0125'")
     assert nb.python("lab.learning_rate") == 0.0125
     typed.fill("fast")
-    assert typed.get_attribute("aria-invalid") == "true"
+    expect(typed).to_have_attribute("aria-invalid", "true")
     typed.press("Escape")
-    assert typed.input_value() == "0.0125"
+    expect(typed).to_have_value("0.0125")
 
     assert not page.locator('[data-nnw="optimizer"]').is_visible()
     page.click('[data-nnw="more"]')

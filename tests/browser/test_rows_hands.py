@@ -2,6 +2,7 @@
 
 import places
 import pytest
+from playwright.sync_api import expect
 
 K, LAST = 14, 24
 LOSS = "float(lab.trainer.train_loss)"
@@ -70,7 +71,7 @@ def test_V1_14_hand_tuning_against_learning(playground):
     slider = page.locator(f'[data-tune="{LAST}"]')
     slider.wait_for()
     assert place() == top  # nothing above it jumps
-    assert page.locator("[data-tune]").count() == 25
+    expect(page.locator("[data-tune]")).to_have_count(25)
     losses = [first]
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowLeft"):
         slider.press(key)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import numpy as np
+from playwright.sync_api import expect
 
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 IMPORTS = "import numpy as np\nimport nnwidgets as nw"
@@ -51,11 +52,11 @@ def test_V5_3_V5_4_bars_build_up_to_probabilities_at_every_temperature(notebook)
         nb.until_python("lab.stage", stage)
         assert tuple(text(page, name) for name in ("e-4", "sum-exp", "p-4")) == seen
     head = page.locator(at("called-0"))
-    assert head.inner_text() == "Logit"
+    expect(head).to_have_text("Logit", use_inner_text=True)
     head.hover()
     assert head.inner_text() == "z" and "unnormalised" in head.get_attribute("title")
     page.mouse.move(0, 0)
-    assert head.inner_text() == "Logit"
+    expect(head).to_have_text("Logit", use_inner_text=True)
     nb.execute("lab.words = False")
     says(page, "called-1", "p")
 
@@ -78,7 +79,7 @@ def test_V5_3_V5_4_bars_build_up_to_probabilities_at_every_temperature(notebook)
     nb.until_python("lab.z[1]", -3.5)
     page.click(at("more"))
     nb.until_python("len(lab.p)", 8)
-    assert page.locator('[data-nnw="bars"] tbody tr').count() == 8
+    expect(page.locator('[data-nnw="bars"] tbody tr')).to_have_count(8)
 
 
 def test_V5_8_L11_loss_gradient_overflow_and_race(notebook):

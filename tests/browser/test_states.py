@@ -5,6 +5,7 @@ import time
 import places
 import pytest
 from harness import wait_until
+from playwright.sync_api import expect
 
 W, CODE, BUSY, GONE = places.W, places.CODE, places.BUSY, places.GONE
 
@@ -32,7 +33,7 @@ def test_a_kernel_that_is_restarted_or_killed_in_the_middle_of_a_step(playground
     nb.page.locator(".jp-Dialog .jp-mod-accept").click()  # JupyterLab's own: "appears to have died"
     nb.wait_for_kernel()
     pretends_nothing(nb, value)
-    assert nb.lab.get_attribute("data-nnw-step") == step
+    expect(nb.lab).to_have_attribute("data-nnw-step", step)
     places.run(nb, 0, 1)
     nb.until("step", 0)
     places.works(nb, 1.5)
@@ -89,7 +90,7 @@ def test_a_kernel_that_is_busy_or_interrupted_and_a_cell_that_is_run_again(playg
     places.run(nb, 1)
     nb.until("step", 0)
     assert nb.python("[old.comm is None, old.session.reason, old.running, lab.running]") == [True, "closed", False, False]
-    assert nb.page.locator(".nnw").count() == 1
+    expect(nb.page.locator(".nnw")).to_have_count(1)
     places.works(nb, 1.25)
 
 
@@ -170,7 +171,7 @@ def test_training_stops_when_nobody_looks_on_and_goes_on_when_somebody_does(note
     places.clear(nb, 2)
     wait_until(lambda: not nb.python("lab.running"), "stopping")
     step = nb.python("lab.trainer.steps")
-    assert nb.page.locator(".nnw").count() == 0
+    expect(nb.page.locator(".nnw")).to_have_count(0)
     stopped(nb, -1, gone)
     places.run(nb, 2)
     places.trains(nb, step + 200)

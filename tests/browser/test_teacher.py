@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import places
+from playwright.sync_api import expect
 
 AXE = Path(__file__).parents[2] / "nnwidgets" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 IMPORTS = "import numpy as np\nimport nnwidgets as nw"
@@ -85,7 +86,7 @@ def test_T14_B15_a_code_is_copied_and_opened_and_a_run_is_saved_without_a_networ
         assert saved.value.suggested_filename == f"network-60.{kind}"
         with open(saved.value.path(), "rb") as file:
             assert file.read().startswith(start)
-    assert note.inner_text() == "Saved as network-60.svg."
+    expect(note).to_have_text("Saved as network-60.svg.", use_inner_text=True)
     nb.page.keyboard.press("Escape")
     nb.execute("lab.reset()")
     nb.until("step", 0)
@@ -123,7 +124,7 @@ def test_T15_D13_what_is_locked_says_why_and_does_nothing_and_what_is_hidden_sta
         nb.page.keyboard.press(key)
     box = rate.bounding_box()
     nb.page.mouse.click(box["x"] + box["width"] - 5, box["y"] + box["height"] / 2)
-    assert rate.input_value() == value
+    expect(rate).to_have_value(value)
     nb.page.locator('[data-nnw="batch-size"]').focus()
     nb.page.keyboard.press("ArrowDown")
     nb.page.locator('.nnw-handles [data-k="0"]').focus()

@@ -1,6 +1,7 @@
 """What goes wrong is said in a sentence, and nothing is lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from nnwidgets.widgets.gallery import SETS
 
@@ -69,4 +70,4 @@ def test_a_wrong_call_says_one_sentence(notebook, call, sentence):
     output = nb.page.locator(".jp-OutputArea-output").last
     output.wait_for()
     assert output.inner_text().splitlines()[-1].split(": ", 1)[1] == sentence
-    assert nb.page.locator(".nnw").count() == 0
+    expect(nb.page.locator(".nnw")).to_have_count(0)
