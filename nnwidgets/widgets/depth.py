@@ -22,10 +22,8 @@ from nnwidgets.widgets.depth_dials import DIALS, NETWORK, VIEWS
 from nnwidgets.widgets.depth_history import LOGGED, DepthHistory
 from nnwidgets.widgets.depth_picture import picture, words
 from nnwidgets.widgets.ordered import Ordered
-from nnwidgets.widgets.wire import finite
 
 SHARE = 8  # while playing, statistics take one part in so many of the time
-SHOWN = ("gradient_rms", "mean", "std", "weight_norm", "dead")
 
 
 class DepthLab(Ordered):
@@ -42,6 +40,7 @@ class DepthLab(Ordered):
     digit, map, unit = (DIALS[name] for name in ("digit", "map", "unit"))
     face, ticks = DIALS["face"], DIALS["ticks"]
     _order, _leaders = (*DIALS,), ("image",)
+    _history: DepthHistory | None = None
 
     def __init__(self, **dials: Any):
         self._turning = True
@@ -54,7 +53,8 @@ class DepthLab(Ordered):
     def _fresh(self) -> Trainer:
         made = deep_digits(self.layers, self.activation, self.init, width=self.width, rate=self.rate, seed=self.seed)
         self._made = [getattr(self, name) for name in NETWORK]
-        self._history, self._after = DepthHistory(made), 0.0
+        label = f"{self.layers} × {self.activation}, {self.init}, rate {self.rate:g}, seed {self.seed}"
+        self._history, self._after = DepthHistory(made, label, self._history), 0.0
         return made
 
     # --- the deep network
@@ -62,6 +62,11 @@ class DepthLab(Ordered):
     def statistics(self) -> Statistics:
         """By layer of weights: gradient rms, mean and std of the activations, ‖W‖, dead units; over the training examples."""
         return statistics(self.trainer)
+
+    @property
+    def runs(self) -> dict[str, list[list[float | None]]]:
+        """[step, test accuracy] of this network and of up to four that were trained here before it, by what they are; the newest first."""
+        return {self._history.label: self._history.accuracies()} | self._history.runs
 
     def train(self, steps: int | None = None, epochs: int | None = None) -> None:
         """As every lab does; by epochs with a look at all layers after each, for the lines."""
@@ -186,11 +191,7 @@ class DepthLab(Ordered):
         if not running or begun > self._after:
             self._history.look(self.trainer if self.session is not None else self._history.trainer)
             self._after = perf_counter() + SHARE * (perf_counter() - begun)
-        numbers = {
-            when: {name: [finite(v) for v in getattr(stats, name)] for name in SHOWN}
-            for when, stats in (("now", self._history.now), ("first", self._history.first))
-        }
-        return numbers | {"rows": self._history.rows(self.measure), "at": self._history.at}
+        return self._history.told(self.measure)
 
     def fallback(self) -> tuple[bytes, str]:
         return picture(self), words(self)

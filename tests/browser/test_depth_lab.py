@@ -61,9 +61,9 @@ def test_L13_M24_M29_depth_layer_by_layer(notebook):
     says(page, "accuracy", f"{100 * share:.1f}%")
     says(page, "said", f"{100 * share:.1f}% of 359 test digits are right.")
     assert share > 0.93 and agree(gradients(page), nb.python("lab.statistics.gradient_rms.tolist()"))
-    expect(page.locator(".nnw-lines polyline")).to_have_count(3)
+    expect(page.locator(".nnw-lines .nnw-line")).to_have_count(3)
     page.select_option('[data-nnw="measure"]', "weight_norm")
-    expect(page.locator(".nnw-view-depth h3")).to_have_text("While it trains: ‖W‖ of each layer")
+    expect(page.locator(".nnw-view-depth h3").first).to_have_text("While it trains: ‖W‖ of each layer")
     sizes = nb.python("lab.statistics.weight_norm.tolist()")
     bars = page.locator(".nnw-log-bar").evaluate_all("bars => bars.map(bar => parseFloat(bar.style.width))")
     assert [a < b for a, b in pairwise(bars)] == [a < b for a, b in pairwise(sizes)]
@@ -77,6 +77,12 @@ def test_L13_M24_M29_depth_layer_by_layer(notebook):
     page.wait_for_function("step => document.querySelector('.nnw-facts .nnw-note').textContent === `step ${step.toLocaleString('en')}`",
                            arg=nb.python("lab.trainer.steps"))  # fmt: skip
     assert agree(gradients(page), nb.python("lab.statistics.gradient_rms.tolist()"))
+    page.select_option('[data-nnw="activation"]', "tanh")  # what was trained before stands beside it
+    runs = page.locator('[data-nnw="runs"] li')
+    expect(runs).to_have_count(nb.python("len(lab.runs)"))
+    expect(runs.first).to_contain_text("2 × tanh, he, rate 0.1, seed 0: ")
+    label, share = nb.python("[(label, rows[-1][1]) for label, rows in lab.runs.items()][1]")
+    expect(runs.nth(1)).to_contain_text(f"{label}: {100 * share:.1f}% after ")
     assert found + no_violations(page) == []
 
 

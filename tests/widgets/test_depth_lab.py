@@ -155,3 +155,24 @@ def test_a_long_run_keeps_few_rows_and_both_ends(show):
         lab.step()
     rows = page.frame.depth["rows"]
     assert len(rows) <= 120 and (rows[0][0], rows[-1][0]) == (0, lab.trainer.steps) and page.frame.depth["at"] == 130
+
+
+def test_M29_networks_stand_beside_those_before_them(show):
+    lab, page = show(nw.DepthLab, layers=1, width=6)
+    sigmoid = "1 × sigmoid, xavier, rate 0.1, seed 0"
+    for _ in range(60):
+        lab.step()
+    share = lab.trainer.measure()["test_accuracy"]
+    lab.layers = 2  # what was trained stays in view; what was not, does not
+    lab.activation = "relu"
+    (now, rows), (before, old) = lab.runs.items()
+    assert (now, rows) == ("2 × relu, xavier, rate 0.1, seed 0", [[0, lab.trainer.measure()["test_accuracy"]]])
+    assert before == sigmoid and len(old) == 40 and old[0][0] == 0 and old[-1] == [60, pytest.approx(share)]
+    told = page.frame.depth
+    assert told["label"] == now and told["runs"] == [{"label": sigmoid, "rows": old}]
+    for seed in range(1, 7):
+        lab.turn(seed=seed)
+        lab.step()
+    assert list(lab.runs) == [f"2 × relu, xavier, rate 0.1, seed {seed}" for seed in (6, 5, 4, 3, 2)]
+    lab.turn(seed=4)  # once more: it is there once
+    assert [label[-1] for label in lab.runs] == ["4", "6", "5", "3", "2"]

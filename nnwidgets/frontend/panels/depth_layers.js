@@ -1,6 +1,7 @@
 /** A deep network, layer by layer: its gradient on a logarithmic scale, at the start and now, and on the way. */
 import { formatCount, formatDigits, formatLoss, formatShare, formatShort, formatTiny, formatWeight } from "../lib/format.js";
 import { linear, log10 } from "../lib/scale.js";
+import { createAccuracy } from "./depth_accuracy.js";
 import { el, field, setAttr, setText } from "./dom.js";
 import { menu, rate } from "./knob.js";
 import { svg } from "./svg.js";
@@ -43,12 +44,14 @@ export function createLayers(parent, store) {
     el("thead", {}, [el("tr", {}, [el("td"), head("gradient", "nw.statistics(lab.trainer).gradient_rms"), el("th", { scope: "col", className: "nnw-wide" }, [what, ": ", el("span", { className: "nnw-key" }), " now  ", el("span", { className: "nnw-key nnw-key-first" }), " at the start"]), head("mean a", "lab.statistics.mean"), head("std a", "lab.statistics.std"), head("‖W‖", "lab.statistics.weight_norm"), head("dead", "lab.statistics.dead: the share of units with slope 0 for every digit")])]),
     body,
   ]);
+  const compared = el("div");
   const lines = svg("svg", { class: "nnw-lines", viewBox: `0 0 ${W} ${H}`, role: "img" });
   parent.append(
     el("div", { className: "nnw-side" }, [field("Hidden layers of 30", layers, many), field("Activation", acts.select), field("Weights begin as", inits.select), speed.node, field("Bars and lines", measures.select),
       el("div", { className: "nnw-buttons" }, [play, button("train-1", "Train 1 epoch", () => store.do("train", 1)), button("train-20", "Train 20 epochs", () => store.do("train", 20)), button("reset", "Reset", () => store.do("reset"))]), facts]),
-    el("div", { className: "nnw-stage" }, [el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Numbers of every layer" }, [tableNode]), axis, title, lines]),
+    el("div", { className: "nnw-stage" }, [el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Numbers of every layer" }, [tableNode]), axis, title, lines, compared]),
   );
+  const beside = createAccuracy(compared);
   let [drawn, rows] = ["", /** @type {any[]} */ ([])];
 
   /** @param {number} n */
@@ -122,7 +125,7 @@ export function createLayers(parent, store) {
       setText(loss.note, "guessing: 2.3026 = ln 10");
       setText(accuracy.value, formatShare(header.accuracy.test));
       setText(accuracy.note, `of ${settings.n_test}; guessing: about 10%`);
-      const key = `${told.at} ${told.now.gradient_rms} ${told.rows.at(-1)} ${told.rows.length} ${header.generation} ${dials.measure}`;
+      const key = `${told.at} ${told.now.gradient_rms} ${told.rows.at(-1)} ${told.rows.length} ${header.generation} ${dials.measure} ${told.label}`;
       if (key === drawn) return;
       drawn = key;
       const n = told.now.gradient_rms.length;
@@ -132,6 +135,7 @@ export function createLayers(parent, store) {
       setText(title, `While it trains: ${name} of each layer`);
       table(told, dials.measure);
       chart(told.rows, n, name, LOW[dials.measure] ?? -1);
+      beside.update([{ label: told.label, rows: told.rows.map((/** @type {any[]} */ [at, share]) => [at, share]) }, ...told.runs]);
     },
     destroy() { parent.replaceChildren(); },
   };
