@@ -16,7 +16,7 @@ from nnwidgets.core.tampered import permuted, tampered
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.dials import Dialed
-from nnwidgets.widgets.digits_dials import DATA, DIALS, VIEWS
+from nnwidgets.widgets.digits_dials import DATA, DIALS, LIT, VIEWS
 from nnwidgets.widgets.digits_facts import DigitFacts
 from nnwidgets.widgets.kinds import Kinds
 from nnwidgets.widgets.networks import hidden_sizes
@@ -42,7 +42,7 @@ class DigitsLab(DigitFacts, Dialed):
     cell, count, shuffled, permuted, left_out, only = (
         DIALS[name] for name in ("cell", "count", "shuffled", "permuted", "left_out", "only")
     )
-    other, goal, dreamt = (DIALS[name] for name in ("other", "goal", "dreamt"))
+    other, goal, dreamt, lit = (DIALS[name] for name in ("other", "goal", "dreamt", "lit"))
 
     def __init__(
         self, data: Any = "mnist", *, net: Network | None = None, hidden: Iterable[int] = (16, 16), activation: object = "sigmoid",
@@ -183,7 +183,7 @@ class DigitsLab(DigitFacts, Dialed):
             settings["own_activations"], arrays["own_activations"] = own, tables
         return settings | {
             "sizes": list(net.sizes), "hidden": [*map(self._kinds.name, net.activation)], "output": self._kinds.name(net.output),
-            "loss": self.trainer.loss.name, "names": [], "classes": list(train.classes), "side": self.side, "views": VIEWS,
+            "loss": self.trainer.loss.name, "names": [], "classes": list(train.classes), "side": self.side, "views": VIEWS, "lit": LIT,
             "n_source": len(train), "n_train": len(self.data[0]), "n_test": len(test), "set": self._name,
         }, arrays | {"order": order(self.side**2).astype(float)}  # fmt: skip
 

@@ -8,6 +8,7 @@ from nnwidgets.core.arrays import numbers
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.widgets.dials import Dial, flag
 
+LIT = {"both": "both: what each link carries", "weights": "the weights alone", "data": "the data alone"}
 VIEWS = {
     "draw": "Draw", "layers": "Layer by layer", "weights": "Weights", "train": "Training",
     "tests": "Spoil it", "compare": "Compare", "dream": "Dream",
@@ -96,6 +97,12 @@ def _unit(lab: Any, value: Any) -> list[int]:
 _digit = _below("digit", lambda lab: lab.shown.sizes[-1], "the number of outputs")
 _example = _below("example", lambda lab: sum(map(len, lab.source)), "the number of images")
 
+
+def _lit(lab: Any, value: Any) -> str:
+    pick(LIT, value, "lit")
+    return str(value)
+
+
 DIALS = {
     "view":     Dial("draw", _view, help=f"what the lab shows: {', '.join(VIEWS)}"),
     "example":  Dial(0, _example, help="the image that is looked at: those for training first, then those for testing"),
@@ -109,6 +116,7 @@ DIALS = {
                      help="how many layers behind the input have worked; None for all"),
     "unit":     Dial([1, 0], _unit, help="the neuron that is looked at: [layer, number], the input is layer 0"),
     "pixel":    Dial(0, _below("pixel", lambda lab: lab.side**2, "the number of pixels"), help="the input that is looked at"),
+    "lit":      Dial("both", _lit, help="what is lit layer by layer: what is learned (weights), what flows (data), or both, multiplied"),
     "snapshot": Dial(None, _maybe(_below("snapshot", lambda lab: len(lab.snapshots), "the number of snapshots")),
                      help="whose weights the gallery shows: lab.snapshots[snapshot]; None for those of now"),
     "cell":     Dial(None, _maybe(_pair("cell", _digit)), help="the open cell of the confusion matrix: [digit, taken for]"),

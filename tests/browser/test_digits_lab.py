@@ -16,6 +16,18 @@ def numbers(text):
     return [float(x.replace(",", "")) for x in re.findall(r"-?\d[\d,]*(?:\.\d+)?", text.replace("\u2212", "-"))]
 
 
+COLORED = """() => { // pixels of the links that have a hue
+  const canvas = document.querySelector('.nnw-layers canvas');
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let n = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const [r, g, b, alpha] = data.slice(i, i + 4);
+    n += alpha > 40 && Math.max(r, g, b) - Math.min(r, g, b) > 60;
+  }
+  return n;
+}"""
+
+
 def outputs(page, view):
     return [numbers(t)[1] for t in page.locator(f'[data-nnw="view-{view}"] [data-nnw="outputs"] li').all_inner_texts()]
 
@@ -98,6 +110,15 @@ def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     nb.until_python("lab.pixel", int(pixel))
     expect(page.locator(f'[data-unit="0,{pixel}"]')).to_have_count(1)
     assert "13,002 numbers to learn" in nb.text("parameters")
+    expect(page.locator('[data-nnw="legend"]')).to_contain_text(
+        "13,002 numbers. Data flow through, anew with each image: 784 + 16 + 16 + 10 = 826 numbers."
+    )
+    colored = {}
+    for lit in ("weights", "data", "both"):  # V5.2
+        page.select_option('[data-nnw="lit"]', lit)
+        nb.until_python("lab.lit", lit)
+        colored[lit] = page.evaluate(COLORED)
+    assert colored["data"] == 0 < min(colored["weights"], colored["both"]) and colored["weights"] != colored["both"]
 
 
 def test_V1_1_V2_1_V2_15_V2_16_V2b_2_V2b_3_V2b_5_V2b_6_V3_8_trained_spoilt_compared(notebook):

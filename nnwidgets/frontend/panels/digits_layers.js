@@ -26,12 +26,17 @@ export function createLayers(parent, store, say) {
   const read = el("p", { "data-nnw": "unit" });
   const pixel = el("p", { className: "nnw-note", "data-nnw": "pixel" });
   const hidden = el("input", { type: "text", size: 10, "data-nnw": "hidden", on: { change: () => resize() } });
+  const lit = el("select", { "data-nnw": "lit", on: { change: () => store.dial({ lit: lit.value }) } });
+  const legend = el("p", { className: "nnw-note", "data-nnw": "legend" });
   const counts = el("div", { className: "nnw-scroll", role: "group", "aria-label": "Parameters", "data-nnw": "parameters" });
   parent.append(
-    el("div", { className: "nnw-columns nnw-tools" }, [play, step, field("Layers that have worked", scrub, place)]),
-    el("div", { className: "nnw-unroll" }, [el("div", {}, [el("h3", { text: "The image" }), image.box, pixel]), net]), read,
+    el("div", { className: "nnw-columns nnw-tools" }, [play, step, field("Layers that have worked", scrub, place), field("Show", lit)]),
+    el("div", { className: "nnw-unroll" }, [el("div", {}, [el("h3", { text: "The image" }), image.box, pixel]), net]), legend, read,
     el("div", { className: "nnw-columns" }, [counts, field("Hidden layers: another network, untrained", hidden)]),
   );
+  const learned = el("span", { className: "nnw-learned" });
+  const flowing = el("span", { className: "nnw-flowing" });
+  legend.append(el("i", { className: "nnw-key-learned", "aria-hidden": true }), learned, el("br"), el("i", { className: "nnw-key-flowing", "aria-hidden": true }), flowing);
   /** @type {View | null} */ let now = null;
   /** @type {Map<string, HTMLElement>} */ let discs = new Map();
   let [built, timer, pulse, frame, before] = ["", 0, 0, 0, -1];
@@ -79,6 +84,8 @@ export function createLayers(parent, store, say) {
     if (kept) discs.get(kept)?.focus();
     const rows = layout(sizes).map(({ nIn, nOut }, l) => el("tr", {}, [el("th", { scope: "row", text: `net.W[${l}], net.b[${l}]` }), ...[`${nOut} × ${nIn} = ${formatCount(nIn * nOut)}`, String(nOut), formatCount(nOut * (nIn + 1))].map((text) => el("td", { text }))]));
     const all = layout(sizes).reduce((sum, { nIn, nOut }) => sum + nOut * (nIn + 1), 0);
+    setText(learned, `Weights and biases are learned, and stay from image to image: ${formatCount(all)} numbers. `);
+    setText(flowing, `Data flow through, anew with each image: ${sizes.map(formatCount).join(" + ")} = ${formatCount(sizes.reduce((/** @type {number} */ sum, /** @type {number} */ n) => sum + n, 0))} numbers.`);
     counts.replaceChildren(el("table", {}, [el("caption", { text: `Parameters: ${formatCount(all)} numbers to learn` }), el("thead", {}, [el("tr", {}, [el("td"), ...["weights", "biases", "together"].map((text) => el("th", { scope: "col", text }))])]), el("tbody", {}, rows)]));
   }
 
@@ -94,7 +101,7 @@ export function createLayers(parent, store, say) {
   return {
     update(view) {
       now = view;
-      const { sizes, dials, reached, last, a, z, side, theme, lead } = view;
+      const { sizes, dials, reached, last, a, z, side, theme, lead, settings } = view;
       if (before !== reached) {
         if (before >= 0 && reached === before + 1 && !matchMedia("(prefers-reduced-motion: reduce)").matches) pulse = performance.now();
         before = reached;
@@ -117,6 +124,9 @@ export function createLayers(parent, store, say) {
         setAttr(disc, "aria-label", `${l ? neuronName(l, j, sizes, { outputs: view.classes }) : `input ${j}`}${known ? `: ${spoken(a[l][j])}` : ", not yet"}`);
       }
       for (const label of net.querySelectorAll(".nnw-digit")) setAttr(label, "data-winner", reached >= last && Number(label.getAttribute("data-k")) === lead.first);
+      if (!lit.options.length) lit.replaceChildren(...Object.entries(settings.lit).map(([value, text]) => el("option", { value, text: String(text) })));
+      if (document.activeElement !== lit) lit.value = dials.lit;
+      setAttr(net, "data-lit", dials.lit);
       scrub.max = String(last);
       if (document.activeElement !== scrub) scrub.value = String(reached);
       setText(place, reached ? `${reached} of ${last}` : `the inputs alone`);

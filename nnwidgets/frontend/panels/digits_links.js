@@ -1,4 +1,7 @@
-/** The links of a digit network: as strong as what goes through them, dashed where negative; a pulse runs along those into the newest layer. */
+/**
+ * The links of a digit network: as strong as what goes through them, dashed where negative; a pulse runs along those into the newest layer.
+ * With the dial `lit` on weights they show what has been learned, whatever goes through them; on data they are there, and no more.
+ */
 import { layout } from "../lib/forward.js";
 
 /**
@@ -7,12 +10,12 @@ import { layout } from "../lib/forward.js";
  * @param {import("../lib/column.js").Place[]} places
  * @param {number} reached layers that have worked @param {number} t how far the pulse has run, 0 to 1
  */
-export function drawLinks({ context: c, width, height }, { sizes, theta, a, theme }, places, reached, t) {
+export function drawLinks({ context: c, width, height }, { sizes, theta, a, theme, dials }, places, reached, t) {
   const of = (/** @type {number} */ layer) => places.filter((one) => one.layer === layer);
   layout(sizes).forEach(({ offset, nIn }, l) => {
     const [from, to] = [of(l), of(l + 1)];
-    const known = l < reached;
-    const flows = from.flatMap((p) => to.map((q) => ({ p, q, v: theta[offset + q.unit * (nIn + 1) + p.unit] * (known ? a[l][p.unit] : 1) })));
+    const known = dials.lit === "weights" || (dials.lit === "both" && l < reached);
+    const flows = from.flatMap((p) => to.map((q) => ({ p, q, v: theta[offset + q.unit * (nIn + 1) + p.unit] * (known && dials.lit === "both" ? a[l][p.unit] : 1) })));
     const most = Math.max(1e-9, ...flows.map(({ v }) => Math.abs(v)));
     for (const { p, q, v } of flows) {
       const share = Math.abs(v) / most;
@@ -24,7 +27,7 @@ export function drawLinks({ context: c, width, height }, { sizes, theta, a, them
       c.moveTo(p.x * width, p.y * height);
       c.lineTo(q.x * width, q.y * height);
       c.stroke();
-      if (l !== reached - 1 || t >= 1 || share < 0.15) continue;
+      if (dials.lit !== "both" || l !== reached - 1 || t >= 1 || share < 0.15) continue;
       c.globalAlpha = 1;
       c.fillStyle = c.strokeStyle;
       c.beginPath();
