@@ -87,8 +87,8 @@ class LearnerMeasure(Measure):
 
     def _run(self, decisions: bool) -> tuple[float, float]:
         total, right, output = 0.0, 0.0, self.net.output.name
-        for XT, Y, _ in self.parts:
-            a = self.learner.output(self.net, XT.T[:, :-1])
+        for X, Y, _ in self.parts:
+            a = self.learner.output(self.net, X[:, :-1])
             z = np.log(a) - np.log1p(-a) if self.loss.pair == "sigmoid" else np.log(a) if self.loss.pair else a
             total += float(self.loss.value(z, a, Y).sum())
             if decisions:

@@ -18,7 +18,7 @@ SPOILT = {"as it is": (0, 0), "1 right": (1, 0), "1 left": (-1, 0), "1 down": (0
 
 
 class Snapshot(NamedTuple):
-    """The weights at the end of an epoch, and the share right of the first 2,000 images trained on, and of the test images."""
+    """The weights after an epoch, while playing perhaps later; the share right of 2,000 images trained on, and of the test images."""
 
     step: int
     theta: Array
@@ -66,14 +66,13 @@ class DigitFacts(DigitNumbers):
         session = self.session
         if session is None:
             return super()._heading() | {"facts": {}}
-        self.mark()
-        dials, events = self.dials(), self.trainer.history.events
-        asked = repr(dials), session.generation
+        events, asked, begun = self.trainer.history.events, (repr(self.dials()), session.generation), perf_counter()
         place = asked, self.trainer.steps, events[-1] if events else None
         known = self._facts_at
-        if known is None or (place != known and (not session.running or asked != known[0] or perf_counter() > self._facts_after)):
-            begun = perf_counter()
-            self._facts, self._facts_at = self.facts(), place
+        if known is None or not session.running or asked != known[0] or begun > self._facts_after:
+            self.mark()
+            if place != known:
+                self._facts, self._facts_at = self.facts(), place
             self._facts_after = begun + SHARE * (perf_counter() - begun)
         return super()._heading() | {"facts": self._facts}
 

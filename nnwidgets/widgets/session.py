@@ -5,6 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
+from nnwidgets.core.bench import undisturbed
 from nnwidgets.core.divergence import DivergenceError
 from nnwidgets.core.trainer import Trainer
 from nnwidgets.widgets.frames import Describe, Frames
@@ -141,12 +142,13 @@ class Session:
             before, due = self.trainer.steps, pace.due(perf_counter(), self.speed)
             self.trainer.run(max(due, 0), SLICE)
             pace.did(self.trainer.steps - before)
-            if self.viewers.may_send() and self.frames.stale(self.trainer):
-                self.show()
-            now = perf_counter()
-            if now - kept > KEEP_EVERY:
-                kept = now
-                self.show(keep=True, send=False)
+            with undisturbed():  # a second thread of BLAS would wait for work on the core that the page paints on
+                if self.viewers.may_send() and self.frames.stale(self.trainer):
+                    self.show()
+                now = perf_counter()
+                if now - kept > KEEP_EVERY:
+                    kept = now
+                    self.show(keep=True, send=False)
             for who in (self.viewers, self.hands):
                 who.pass_time(min(now - last, TURN))  # a busy cell is not silence
             self._mask()
