@@ -107,14 +107,3 @@ def test_the_wrong_derivative_is_found(source):
     found = slope_check(space["bump"])
     assert found is not None and found.slope == pytest.approx(2 * found.given, rel=1e-2)
     assert slope_check(nw.Activation("bump", space["bump"].f, lambda z: -2 * z * np.exp(-(z**2)))) is None
-
-
-def test_the_lesson_is_in_style(cells):
-    code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
-    assert 25 <= len(cells) <= 40
-    assert max(len(source.splitlines()) for source in code) <= 12
-    assert sorted(len(source.splitlines()) for source in code)[len(code) // 2] <= 4
-    assert not any(re.search(r"^\s*[%!]|import \*|play\(\)|;\s*$|\bawait\b", source, re.M) for source in code)
-    assert all(re.fullmatch(r"[a-z0-9-]+", c["id"]) for c in cells)
-    assert {tag for c in cells for tag in c["metadata"].get("tags", [])} == {"predict", "exercise", "check"}
-    assert not any("image/png" in o.get("data", {}) for c in cells for o in c.get("outputs", []))

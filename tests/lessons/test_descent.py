@@ -116,16 +116,3 @@ def test_what_the_predictions_hold(lesson, cell):
     predict.commit(answer)
     other.commit(next(choice for choice in other._kind.choices if choice != answer))
     assert predict.right is True and other.right is False
-
-
-@pytest.mark.parametrize("name", [DESCENT, OPTIMIZERS])
-def test_the_lesson_is_in_style(name):
-    cells = read(name)
-    code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
-    assert 25 <= len(cells) <= 40
-    assert max(len(text.splitlines()) for text in code) <= 12
-    assert sorted(len(text.splitlines()) for text in code)[len(code) // 2] <= 4
-    assert not any(re.search(r"^\s*[%!]|import \*|play\(\)|;\s*$|\bawait\b", text, re.M) for text in code)
-    assert all(re.fullmatch(r"[a-z0-9-]+", c["id"]) for c in cells)
-    assert {tag for c in cells for tag in c["metadata"].get("tags", [])} == {"predict", "exercise", "check"}
-    assert not any("image/png" in o.get("data", {}) for c in cells for o in c.get("outputs", []))

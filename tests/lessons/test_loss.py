@@ -68,13 +68,3 @@ def test_what_the_predictions_hold(source):
     wrong.commit("784")
     assert [one.right for one in (rank, other, inputs, wrong)] == [True, False, True, False]
     assert nw.Network([784, 16, 16, 10]).n_params == 13002
-
-
-def test_the_lesson_is_in_style(cells):
-    code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
-    assert 25 <= len(cells) <= 40
-    assert max(len(text.splitlines()) for text in code) <= 12
-    assert sorted(len(text.splitlines()) for text in code)[len(code) // 2] <= 4
-    assert not any(re.search(r"^\s*[%!]|import \*|play\(\)|;\s*$|\bawait\b", text, re.M) for text in code)
-    assert all(re.fullmatch(r"[a-z0-9-]+", c["id"]) for c in cells)
-    assert {tag for c in cells for tag in c["metadata"].get("tags", [])} == {"predict", "exercise", "check"}

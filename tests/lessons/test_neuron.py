@@ -139,15 +139,3 @@ def test_training_gets_every_point_right_and_the_loss_falls_on(trained):
     trained.train(epochs=20)
     assert trained.trainer.train_loss < before
     assert float((trained.net.W[0] / np.linalg.norm(trained.net.W[0]) * border).sum()) > 0.98  # the border hardly turns
-
-
-def test_the_lesson_is_in_style(cells):
-    code = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
-    assert 25 <= len(cells) <= 40
-    assert max(len(source.splitlines()) for source in code) <= 12
-    assert sorted(len(source.splitlines()) for source in code)[len(code) // 2] <= 4
-    assert not any(re.search(r"^\s*[%!]|import \*|play\(\)|;\s*$|\bawait\b", source, re.M) for source in code)
-    assert all(re.fullmatch(r"[a-z0-9-]+", c["id"]) for c in cells)
-    assert {tag for c in cells for tag in c["metadata"].get("tags", [])} == {"predict", "exercise", "check"}
-    assert "widgets" not in json.loads(LESSON.read_text("utf-8"))["metadata"]
-    assert not any("image/png" in o.get("data", {}) for c in cells for o in c.get("outputs", []))
