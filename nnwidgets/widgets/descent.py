@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nnwidgets.core import terrains
+from nnwidgets.core import crowd, terrains
 from nnwidgets.core.cost_terms import PRESETS, preset, terms
 from nnwidgets.core.dataset import Dataset
 from nnwidgets.core.landscape import Landscape, landscape
@@ -23,7 +23,7 @@ POINTS = 61  # of each side of a network's own surface
 
 
 class DescentLab(Dialed):
-    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface or terms.
+    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface, batch or terms.
 
     All dials can be given: `curve`, `surface`, `balls`, `eta`, `race`, `steps` … With `net` and `data` the surface is the network's real
     loss over two directions, `along` as nw.landscape takes it. `lab.walks()` are the walks on the page as NumPy has them, `lab.limit`
@@ -34,6 +34,7 @@ class DescentLab(Dialed):
     view, curve, surface, balls, point = (DIALS[name] for name in ("view", "curve", "surface", "balls", "point"))
     eta, race, steps, constant = (DIALS[name] for name in ("eta", "race", "steps", "constant"))
     hidden, seen, turned = (DIALS[name] for name in ("hidden", "seen", "turned"))
+    begin, batch, work = (DIALS[name] for name in ("begin", "batch", "work"))
     outputs, digit, costs = (DIALS[name] for name in ("outputs", "digit", "costs"))
     landscape: Landscape | None = None
 
@@ -65,6 +66,8 @@ class DescentLab(Dialed):
     @property
     def terrain(self) -> Terrain:
         """The curve or the surface that is looked at, with `cost`, `gradient` and `curvature`."""
+        if self.view == "batch":
+            return crowd.CROWD
         if self.view != "surface":
             return CURVES[self.curve]
         return self._own() if self.surface == LOSS else SURFACES[self.surface]
@@ -72,7 +75,7 @@ class DescentLab(Dialed):
     @property
     def limit(self) -> float:
         """2 / C'' where the first ball, or the point, lies: a larger rate cannot settle there; infinite where it does not bend up."""
-        return self.terrain.limit(self.point if self.view == "surface" else self.balls[:1])
+        return self.terrain.limit({"surface": self.point, "batch": self.begin}.get(self.view, self.balls[:1]))
 
     @property
     def terms(self) -> Array:
@@ -80,10 +83,17 @@ class DescentLab(Dialed):
         return terms(np.array(self.outputs), np.eye(10)[self.digit])
 
     def walks(self) -> list[Walk]:
-        """Of each ball on the curve, or of each optimizer in the race: `points`, `costs`, `slopes`, `lengths`, `memory`, `diverged`."""
+        """Of each ball, each optimizer in the race, or the careful and the drunk walker: `points`, `costs`, `slopes`, `memory` …"""
+        if self.view == "batch":
+            return [crowd.batch_walk(np.array(self.begin), self.eta, size, self.work) for size in (crowd.N, self.batch)]
         if self.view == "surface":
             return [walk(self.terrain, np.array(self.point), name, rate, self.steps) for name, rate in self.race]
         return [walk(self.terrain, np.array([w]), "sgd", self.eta, self.steps, self.constant) for w in self.balls]
+
+    @property
+    def noise(self) -> tuple[float, float]:
+        """Of a batch's gradient g at `begin`: ‖g − G‖ / ‖G‖, as root of a mean square, and the mean cosine with the whole gradient G."""
+        return crowd.noise(np.array(self.begin), self.batch)
 
     def drop(self, *balls: float) -> None:
         """Put balls on the curve, at the start of their walks; without any, the eleven of 3Blue1Brown."""
@@ -105,8 +115,10 @@ class DescentLab(Dialed):
         ground = {name: {"text": t.text, "names": t.names, "over": t.over, "start": t.start, "source": t.source}
                   for name, t in (terrains.TERRAINS | own).items()}  # fmt: skip
         eye = np.eye(10)
+        arrays |= {"crowd_x": crowd.X, "crowd_y": crowd.Y, "orders": crowd.ORDERS.ravel().astype(float)}
         return settings | {
             "views": VIEWS, "terrains": ground, "curves": list(CURVES), "surfaces": [*SURFACES, *own], "points": POINTS,
+            "crowd": {"text": crowd.CROWD.text, "names": crowd.CROWD.names, "over": crowd.CROWD.over, "source": "definition"},
             "answers": {name: [preset(name, eye[digit]).tolist() for digit in range(10)] for name in PRESETS},
         }, arrays  # fmt: skip
 
@@ -114,5 +126,5 @@ class DescentLab(Dialed):
         return picture(self.terrain, self.walks()), words(self.terrain, self.walks())
 
     def __repr__(self) -> str:
-        on = {"curve": self.curve, "surface": self.surface, "terms": "terms"}[self.view]
+        on = {"curve": self.curve, "surface": self.surface, "terms": "terms", "batch": f"batches of {self.batch}"}[self.view]
         return f"DescentLab({on})"

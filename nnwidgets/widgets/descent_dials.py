@@ -4,13 +4,14 @@ from typing import Any
 
 import numpy as np
 
+from nnwidgets.core import crowd
 from nnwidgets.core.arrays import numbers
 from nnwidgets.core.optimizers import OPTIMIZERS
 from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.terrains import CURVES, SURFACES
 from nnwidgets.widgets.dials import Dial, flag
 
-VIEWS = {"curve": "One weight", "surface": "Two weights", "terms": "What it costs"}
+VIEWS = {"curve": "One weight", "surface": "Two weights", "batch": "Many examples", "terms": "What it costs"}
 MOST_STEPS, MOST_BALLS, MOST_RACERS, MOST_EXAMPLES = 400, 24, 4, 12
 LOSS = "loss"  # the surface of the lab's own network
 
@@ -42,6 +43,27 @@ def _point(lab: Any, value: Any) -> list[float]:
     if point.shape != (2,) or np.abs(point).max() > 100:
         raise ValueError(f"point must be a pair of numbers from -100 to 100, got {point.tolist()}"[:200])
     return [float(v) for v in point]
+
+
+def _begin(lab: Any, value: Any) -> list[float]:
+    begin = numbers(value, "begin")
+    if begin.shape != (2,) or np.abs(begin).max() > 100:
+        raise ValueError(f"begin must be a pair of numbers from -100 to 100, got {begin.tolist()}"[:200])
+    return [float(v) for v in begin]
+
+
+def _batch(lab: Any, value: Any) -> int:
+    batch = whole(value, "batch", 1)
+    if crowd.N % batch:
+        raise ValueError(f"batch must divide {crowd.N} (1, 2, 4, 8, 16, 32 or 64), got {batch}")
+    return batch
+
+
+def _work(lab: Any, value: Any) -> int:
+    work = whole(value, "work")
+    if work > crowd.ORDERS.size:
+        raise ValueError(f"work must be at most {crowd.ORDERS.size}, got {work}")
+    return work
 
 
 def _steps(lab: Any, value: Any) -> int:
@@ -116,6 +138,9 @@ DIALS = {
     "eta":      Dial(0.05, _eta, help="the learning rate η on the curve"),
     "race":     Dial([["sgd", 0.1]], _race, help=f"who walks on the surface: up to {MOST_RACERS} pairs (optimizer, rate)"),
     "steps":    Dial(0, _steps, help="how many steps have been taken"),
+    "begin":    Dial(list(crowd.CROWD.start), _begin, help="where both walkers through the crowd of examples start, (w, b)"),
+    "batch":    Dial(4, _batch, help=f"how many of the {crowd.N} examples the drunk walker asks for each step"),
+    "work":     Dial(128, _work, help="how many gradients of one example each of the two walkers has asked for"),
     "constant": Dial(False, flag("constant"), help="whether every step on the curve has the length η, whatever the slope"),
     "hidden":   Dial(False, flag("hidden"), help="whether the curve is hidden but for the points that a hand has seen"),
     "seen":     Dial([], _seen, help="the w that a hand has seen"),

@@ -58,7 +58,7 @@ def test_V2_3_V2_4_V2_9_V2_13_a_race_its_gradient_and_the_terms(notebook):
     page.click('[data-nnw="tab-surface"]')
     nb.until_python("lab.view", "surface")
     page.get_by_text("∇C = (3, 1), of length 3.16. x matters 3.00 times as much here.").wait_for()
-    page.locator('[data-nnw="start"]').focus()
+    page.locator('[data-nnw="plan-start"]').focus()
     page.keyboard.press("ArrowLeft")
     nb.until_python("[round(v, 6) for v in lab.point]", [0.96, 1])
     page.select_option('[data-nnw="terrain"]', "valley")
@@ -89,4 +89,49 @@ def test_V2_3_V2_4_V2_9_V2_13_a_race_its_gradient_and_the_terms(notebook):
         page.click('[data-nnw="add-example"]')
     nb.until_python("lab.costs", [0, 1, 2.5, 10])
     expect(page.locator('[data-nnw="mean"]')).to_have_text("Mean over 4 examples: C = 3.3750.", timeout=20_000)
+    assert page.evaluate("() => axe.run('.nnw')")["violations"] == []
+
+
+def test_V3_11_the_drunk_and_the_careful_walker_at_equal_work(notebook):
+    nb = notebook(CELLS[0], "lab = nw.DescentLab(view='batch')\nlab")
+    page = nb.page
+    cell = page.locator('[data-nnw="walkers"] tbody tr')
+    expect(cell.nth(1)).to_contain_text("32")
+
+    def agree():
+        costs = [walk[-1] for walk in nb.python("[w.costs.tolist() for w in lab.walks()]")]
+        for row, cost in zip(cell.all(), costs, strict=True):
+            assert numbers(row.locator("td").last.inner_text())[0] == pytest.approx(cost, abs=6e-4)
+        return costs
+
+    careful, drunk = agree()
+    assert drunk < 0.5 * careful
+    page.locator('[data-nnw="batch"]').focus()
+    page.keyboard.press("Home")
+    nb.until_python("lab.batch", 1)
+    expect(cell.nth(1).locator("td").nth(2)).to_have_text("128")
+    agree()
+    relative, cosine = nb.python("list(lab.noise)")
+    assert numbers(nb.text("noise"))[1:] == pytest.approx([relative, cosine], abs=6e-3)
+    page.locator('[data-nnw="work"]').focus()
+    page.keyboard.press("End")
+    nb.until_python("lab.work", 1280)
+    expect(cell.first.locator("td").nth(2)).to_have_text("20")
+    careful, drunk = agree()
+    expect(page.locator('[data-nnw="said"]')).to_contain_text("After 1,280 gradients of one example each: the careful walker took 20 steps")
+    page.locator('[data-nnw="crowd-start"]').focus()
+    page.keyboard.press("Shift+ArrowRight")
+    nb.until_python("lab.begin", [-0.4, 2.5])
+    agree()
+    page.locator('[data-nnw="eta-typed"]').fill("50")
+    page.keyboard.press("Enter")
+    nb.until_python("lab.eta", 50)
+    expect(cell.nth(1)).to_contain_text("diverged at ")
+    expect(page.locator('[data-nnw="limit"]')).to_have_attribute("data-over", "true")
+    nb.execute("lab.turn(eta=0.05, work=0, batch=64)")
+    expect(page.locator('[data-nnw="said"]')).to_have_text("Nobody has asked anything yet: give them work.")
+    page.click('[data-nnw="work-play"]')
+    nb.until_python("lab.work > 100", True)
+    page.click('[data-nnw="work-play"]')
+    page.add_script_tag(path=AXE)
     assert page.evaluate("() => axe.run('.nnw')")["violations"] == []

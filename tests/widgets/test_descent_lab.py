@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
+from nnwidgets.core import crowd
 from nnwidgets.core.terrains import CURVES, SURFACES
 
 
@@ -35,6 +36,22 @@ def test_V2_3_V2_4_terms(show):
     assert lab.terms.sum() == pytest.approx(2.68) and lab.terms[1] == pytest.approx(0.64)  # L07: outputs 1 and 2 tie
     lab.turn(digit=4, outputs=[0.5] * 10)
     assert lab.terms.sum() == 2.5
+
+
+def test_V3_11_two_walkers_at_equal_work(show):
+    lab, _ = show(nw.DescentLab, view="batch", batch=8, work=192)
+    careful, drunk = lab.walks()
+    assert (len(careful.points) - 1, len(drunk.points) - 1) == (3, 24) and drunk.costs[-1] < careful.costs[-1] < careful.costs[0]
+    assert lab.noise == crowd.noise(crowd.CROWD.start, 8) and lab.limit == crowd.CROWD.limit(crowd.CROWD.start)
+    assert repr(lab) == "DescentLab(batches of 8)" and len(lab.describe()[1]["orders"]) == crowd.ORDERS.size
+    for wrong, sentence in (
+        ({"batch": 5}, "batch must divide 64 (1, 2, 4, 8, 16, 32 or 64), got 5"),
+        ({"work": 2000}, "work must be at most 1280, got 2000"),
+        ({"begin": [1]}, "begin must be a pair of numbers from -100 to 100, got [1.0]"),
+    ):
+        with pytest.raises(ValueError) as error:
+            lab.turn(**wrong)
+        assert str(error.value) == sentence
 
 
 def test_the_real_loss_of_a_network(show):

@@ -1,10 +1,11 @@
 /** What a DescentLab shows: the terrain in view, the walks on it, and what is said of where they stand. */
+import { crowdView, crowdWords } from "./crowd_view.js";
 import { MINUS, formatWeight } from "./format.js";
 import { TERRAINS, sampled } from "./terrains.js";
 import { walk } from "./walk.js";
 
 /** @typedef {{label: string, walk: import("./walk.js").Walk, valley: number}} Runner valley: which one a ball lies in, from the left; −1 where there is one only */
-/** @typedef {ReturnType<typeof descentView>} DescentView */
+/** @typedef {{settings: any, dials: any, name: string, about: any, terrain: import("./terrains.js").Terrain, runners: Runner[], at: number[], flat: boolean, cost: number, slope: number[], limit: number}} DescentView */
 
 const [SMALL, PATIENCE] = [0.005, 4000];
 /** @type {Map<string, number[]>} */ const bottoms = new Map();
@@ -24,8 +25,10 @@ function valleys(name, [low, high]) {
   return /** @type {number[]} */ (bottoms.get(name));
 }
 
-/** @param {import("./plain.js").Plain} picture */
-export function descentView({ settings, dials, arrays }) {
+/** @param {import("./plain.js").Plain} picture @returns {DescentView} */
+export function descentView(picture) {
+  const { settings, dials, arrays } = picture;
+  if (dials.view === "batch") return crowdView(picture);
   const flat = dials.view === "surface";
   const name = /** @type {string} */ (flat ? dials.surface : dials.curve);
   const about = settings.terrains[name];
@@ -59,6 +62,7 @@ export const brief = (v) => String(v !== 0 && Math.abs(v) < 1e-3 ? v.toExponenti
 /** One sentence. @param {DescentView} view */
 export function sentence({ dials, runners, flat, cost, slope, limit, about }) {
   if (dials.view === "terms") return "";
+  if (dials.view === "batch") return crowdWords({ runners, dials });
   const gone = runners.filter(({ walk: { diverged } }) => diverged !== null);
   const steps = `${dials.steps} step${dials.steps === 1 ? "" : "s"}`;
   if (gone.length) return `After ${steps}: ${gone.map(({ label, walk: { diverged } }) => `${label} has diverged at step ${diverged}`).join(", ")}; the last point that is shown is its last one within a million.`;

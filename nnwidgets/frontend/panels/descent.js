@@ -1,6 +1,7 @@
 /** The parts of a DescentLab: what it stands on and how it steps above; below it the curve, the surface, or the terms of the cost. */
 import { descentView, sentence } from "../lib/descent_view.js";
 import { formatWeight } from "../lib/format.js";
+import { createBatch } from "./descent_batch.js";
 import { createCurve } from "./descent_curve.js";
 import { createSurface } from "./descent_surface.js";
 import { createTerms } from "./descent_terms.js";
@@ -8,7 +9,7 @@ import { el, field, setAttr, setText } from "./dom.js";
 import { number } from "./knob.js";
 
 const [PACE, MOST] = [140, 400]; // ms a step; steps
-const PARTS = { curve: createCurve, surface: createSurface, terms: createTerms };
+const PARTS = { curve: createCurve, surface: createSurface, batch: createBatch, terms: createTerms };
 
 /** @param {HTMLElement} root @param {Record<string, HTMLElement>} places @param {import("../lib/store.js").Store} store */
 export function mountDescent(root, places, store) {
@@ -73,7 +74,8 @@ export function mountDescent(root, places, store) {
     update(picture) {
       const { dials, settings, theme } = picture;
       for (const name of ["positive", "negative"]) root.style.setProperty(`--nnw-${name}`, theme.hue[name]);
-      const terms = dials.view === "terms";
+      const crowd = dials.view === "batch";
+      const walks = dials.view !== "terms" && !crowd;
       const view = descentView(picture);
       known = settings.terrains;
       const key = `${dials.view} ${settings.surfaces}`;
@@ -84,8 +86,10 @@ export function mountDescent(root, places, store) {
         ground.replaceChildren(...names.map((name) => el("option", { value: name, text: ({ line: "line fit", "3b1b": "three valleys", fit: "line fit, slope and intercept", loss: "the network's own loss" })[name] ?? name })));
         for (const tab of tabs.children) setAttr(tab, "aria-pressed", tab.getAttribute("data-nnw") === `tab-${dials.view}`);
       }
-      for (const node of [ground.parentElement, transport, formula]) /** @type {HTMLElement} */ (node).hidden = terms;
-      etas.hidden = extras.hidden = dials.view !== "curve";
+      for (const node of [ground.parentElement, transport]) /** @type {HTMLElement} */ (node).hidden = !walks;
+      formula.hidden = dials.view === "terms";
+      extras.hidden = dials.view !== "curve";
+      etas.hidden = extras.hidden && !crowd;
       if (document.activeElement !== ground) ground.value = view.name;
       if (document.activeElement !== eta) eta.value = String(Math.log10(dials.eta));
       setAttr(eta, "aria-valuetext", String(dials.eta));
