@@ -19,11 +19,12 @@ from nnwidgets.widgets.descent_picture import picture, words
 from nnwidgets.widgets.dials import Dialed
 from nnwidgets.widgets.session import PROBLEMS
 
+MNIST = 10_000  # examples of the set that the kit brings: the tower stands on them where there is no network of the lab's own
 POINTS = 61  # of each side of a network's own surface
 
 
 class DescentLab(Dialed):
-    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface, batch or terms.
+    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface, batch, terms or tower.
 
     All dials can be given: `curve`, `surface`, `balls`, `eta`, `race`, `steps` … With `net` and `data` the surface is the network's real
     loss over two directions, `along` as nw.landscape takes it. `lab.walks()` are the walks on the page as NumPy has them, `lab.limit`
@@ -34,7 +35,7 @@ class DescentLab(Dialed):
     view, curve, surface, balls, point = (DIALS[name] for name in ("view", "curve", "surface", "balls", "point"))
     eta, race, steps, constant = (DIALS[name] for name in ("eta", "race", "steps", "constant"))
     hidden, seen, turned = (DIALS[name] for name in ("hidden", "seen", "turned"))
-    begin, batch, work = (DIALS[name] for name in ("begin", "batch", "work"))
+    begin, batch, work, floor, counted = (DIALS[name] for name in ("begin", "batch", "work", "floor", "counted"))
     outputs, digit, costs = (DIALS[name] for name in ("outputs", "digit", "costs"))
     landscape: Landscape | None = None
 
@@ -46,6 +47,7 @@ class DescentLab(Dialed):
             trainer = Trainer(Network([1, 1], output="linear"), line, loss="sum_of_squares", test=0)
         else:
             trainer = Trainer(net, data)
+            dials = {"counted": list(net.sizes)} | dials
             self.landscape = landscape(trainer, along, points=POINTS)
             if len(self.landscape.axes) != 2:
                 raise ValueError("along must be two directions or parameters, got one: a surface has two")
@@ -118,6 +120,7 @@ class DescentLab(Dialed):
         arrays |= {"crowd_x": crowd.X, "crowd_y": crowd.Y, "orders": crowd.ORDERS.ravel().astype(float)}
         return settings | {
             "views": VIEWS, "terrains": ground, "curves": list(CURVES), "surfaces": [*SURFACES, *own], "points": POINTS,
+            "examples": MNIST if self.landscape is None else len(self.data[0]),
             "crowd": {"text": crowd.CROWD.text, "names": crowd.CROWD.names, "over": crowd.CROWD.over, "source": "definition"},
             "answers": {name: [preset(name, eye[digit]).tolist() for digit in range(10)] for name in PRESETS},
         }, arrays  # fmt: skip
@@ -126,5 +129,7 @@ class DescentLab(Dialed):
         return picture(self.terrain, self.walks()), words(self.terrain, self.walks())
 
     def __repr__(self) -> str:
-        on = {"curve": self.curve, "surface": self.surface, "terms": "terms", "batch": f"batches of {self.batch}"}[self.view]
+        on = {"curve": self.curve, "surface": self.surface, "terms": "terms", "tower": "tower", "batch": f"batches of {self.batch}"}[
+            self.view
+        ]
         return f"DescentLab({on})"

@@ -11,8 +11,16 @@ from nnwidgets.core.registry import number, pick, whole
 from nnwidgets.core.terrains import CURVES, SURFACES
 from nnwidgets.widgets.dials import Dial, flag
 
-VIEWS = {"curve": "One weight", "surface": "Two weights", "batch": "Many examples", "terms": "What it costs"}
+VIEWS = {
+    "curve": "One weight",
+    "surface": "Two weights",
+    "batch": "Many examples",
+    "terms": "What it costs",
+    "tower": "What depends on what",
+}
 MOST_STEPS, MOST_BALLS, MOST_RACERS, MOST_EXAMPLES = 400, 24, 4, 12
+FLOORS = ("network", "cost", "gradient")
+MOST_SIZES, MOST_UNITS = 12, 100_000
 LOSS = "loss"  # the surface of the lab's own network
 
 
@@ -64,6 +72,20 @@ def _work(lab: Any, value: Any) -> int:
     if work > crowd.ORDERS.size:
         raise ValueError(f"work must be at most {crowd.ORDERS.size}, got {work}")
     return work
+
+
+def _floor(lab: Any, value: Any) -> str:
+    pick(dict.fromkeys(FLOORS), value, "floor")
+    return str(value)
+
+
+def _counted(lab: Any, value: Any) -> list[int]:
+    if not isinstance(value, list | tuple) or not 2 <= len(value) <= MOST_SIZES:
+        raise ValueError(f"counted must be a list of 2 to {MOST_SIZES} sizes of layers, got {value!r}"[:200])
+    sizes = [whole(n, "a size in counted", 1) for n in value]
+    if max(sizes) > MOST_UNITS:
+        raise ValueError(f"a size in counted must be at most {MOST_UNITS:,}, got {max(sizes):,}")
+    return sizes
 
 
 def _steps(lab: Any, value: Any) -> int:
@@ -141,6 +163,8 @@ DIALS = {
     "begin":    Dial(list(crowd.CROWD.start), _begin, help="where both walkers through the crowd of examples start, (w, b)"),
     "batch":    Dial(4, _batch, help=f"how many of the {crowd.N} examples the drunk walker asks for each step"),
     "work":     Dial(128, _work, help="how many gradients of one example each of the two walkers has asked for"),
+    "floor":    Dial("network", _floor, help=f"the floor of the tower that is looked at: {', '.join(FLOORS)}"),
+    "counted":  Dial([784, 16, 16, 10], _counted, help="the sizes of the network on which the tower stands"),
     "constant": Dial(False, flag("constant"), help="whether every step on the curve has the length η, whatever the slope"),
     "hidden":   Dial(False, flag("hidden"), help="whether the curve is hidden but for the points that a hand has seen"),
     "seen":     Dial([], _seen, help="the w that a hand has seen"),

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -133,5 +134,28 @@ def test_V3_11_the_drunk_and_the_careful_walker_at_equal_work(notebook):
     page.click('[data-nnw="work-play"]')
     nb.until_python("lab.work > 100", True)
     page.click('[data-nnw="work-play"]')
+    page.add_script_tag(path=AXE)
+    assert page.evaluate("() => axe.run('.nnw')")["violations"] == []
+
+
+def test_V2_5_V5_1_the_tower_of_functions_and_how_many_numbers_are_learned(notebook):
+    nb = notebook(CELLS[0], "lab = nw.DescentLab(view='tower')\nlab")
+    page = nb.page
+    n = nb.python("nw.Network([784, 16, 16, 10]).n_params")
+    expect(page.locator('[data-nnw="floor-network"]')).to_have_attribute("data-lit", "true")
+    for floor, outputs in (("cost", "1 number"), ("gradient", f"{n:,} slopes, one for each weight and bias")):
+        page.click(f'[data-floor="{floor}"]')
+        nb.until_python("lab.floor", floor)
+        expect(page.locator(f'[data-nnw="floor-{floor}"]')).to_have_attribute("data-lit", "true")
+        expect(page.locator('[data-nnw="floor-words"]')).to_contain_text(f"The {floor} takes {n:,} weights and biases and gives {outputs};")
+    page.locator('[data-nnw="counted"]').fill("2, 4, 1")
+    page.keyboard.press("Enter")
+    nb.until_python("lab.counted", [2, 4, 1])
+    expect(page.locator('[data-nnw="counts"] tbody tr').nth(1)).to_contain_text("this network, 2-4-1")
+    expect(page.locator('[data-nnw="counts"] tbody tr').nth(1).locator("td").first).to_have_text(
+        str(nb.python("nw.Network([2, 4, 1]).n_params"))
+    )
+    widths = page.locator('[data-nnw="counts"] i').evaluate_all("bars => bars.map(bar => parseFloat(bar.style.width))")
+    assert widths == pytest.approx([100 * np.log10(m) / np.log10(175_181_291_520) for m in (2, 17, 175_181_291_520)], abs=0.02)
     page.add_script_tag(path=AXE)
     assert page.evaluate("() => axe.run('.nnw')")["violations"] == []

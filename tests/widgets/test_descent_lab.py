@@ -61,6 +61,7 @@ def test_the_real_loss_of_a_network(show):
     assert lab.surface == "loss" and lab.landscape.names == ("W[0][0, 0]", "W[0][1, 0]")
     loss = float(nw.landscape(lab.trainer, [0, 3], over=[(0.5, 0.6), (0.1, 0.2)], points=2).loss[0, 0])
     assert lab.terrain.cost(np.array([0.5, 0.1])) == pytest.approx(loss, rel=0.02)
+    assert lab.counted == [2, 2, 1] and lab.describe()[0]["examples"] == len(lab.data[0])
     lab.turn(steps=60, race=[["sgd", 0.5]])
     assert lab.walks()[0].costs[-1] < lab.walks()[0].costs[0]
 
@@ -76,6 +77,9 @@ def test_the_real_loss_of_a_network(show):
         ({"race": [["sgd"]]}, "every entry of race must be a pair (optimizer, rate), got ['sgd']"),
         ({"race": [["newton", 1]]}, "unknown optimizer 'newton'; choose one of sgd, momentum, nesterov, rmsprop, adam"),
         ({"outputs": [2] * 10}, "outputs must be 10 numbers from 0 to 1, got [2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0]"),
+        ({"floor": "roof"}, "unknown floor 'roof'; choose one of network, cost, gradient"),
+        ({"counted": [3]}, "counted must be a list of 2 to 12 sizes of layers, got [3]"),
+        ({"counted": [3, 200_000]}, "a size in counted must be at most 100,000, got 200,000"),
         ({"digit": 10}, "digit must be from 0 to 9, got 10"),
     ],
 )

@@ -5,11 +5,12 @@ import { createBatch } from "./descent_batch.js";
 import { createCurve } from "./descent_curve.js";
 import { createSurface } from "./descent_surface.js";
 import { createTerms } from "./descent_terms.js";
+import { createTower } from "./descent_tower.js";
 import { el, field, setAttr, setText } from "./dom.js";
 import { number } from "./knob.js";
 
 const [PACE, MOST] = [140, 400]; // ms a step; steps
-const PARTS = { curve: createCurve, surface: createSurface, batch: createBatch, terms: createTerms };
+const PARTS = { curve: createCurve, surface: createSurface, batch: createBatch, terms: createTerms, tower: createTower };
 
 /** @param {HTMLElement} root @param {Record<string, HTMLElement>} places @param {import("../lib/store.js").Store} store */
 export function mountDescent(root, places, store) {
@@ -75,7 +76,7 @@ export function mountDescent(root, places, store) {
       const { dials, settings, theme } = picture;
       for (const name of ["positive", "negative"]) root.style.setProperty(`--nnw-${name}`, theme.hue[name]);
       const crowd = dials.view === "batch";
-      const walks = dials.view !== "terms" && !crowd;
+      const walks = dials.view === "curve" || dials.view === "surface";
       const view = descentView(picture);
       known = settings.terrains;
       const key = `${dials.view} ${settings.surfaces}`;
@@ -87,7 +88,7 @@ export function mountDescent(root, places, store) {
         for (const tab of tabs.children) setAttr(tab, "aria-pressed", tab.getAttribute("data-nnw") === `tab-${dials.view}`);
       }
       for (const node of [ground.parentElement, transport]) /** @type {HTMLElement} */ (node).hidden = !walks;
-      formula.hidden = dials.view === "terms";
+      formula.hidden = !walks && !crowd;
       extras.hidden = dials.view !== "curve";
       etas.hidden = extras.hidden && !crowd;
       if (document.activeElement !== ground) ground.value = view.name;
