@@ -9,6 +9,7 @@ import numpy as np
 from nnwidgets.core.registry import Array
 
 X, Y = np.array([1.0, 2.0, 3.0]), np.array([2.0, 4.0, 6.0])  # of the line fit y = 2x
+SIZES, LARGE = np.array([0.3, 0.5, 0.7, 0.9, 1.2, 1.6, 2.0, 2.5]), np.array([0, 0, 0, 1, 0, 1, 1, 1])  # of the neurons that say "large"
 FAR = 1e6  # a walk that is further out has diverged
 
 
@@ -28,6 +29,11 @@ class Terrain:
     gradient: Callable[[Array], Array]
     curvature: Callable[[Array], Array]
     source: str = "definition"
+
+    def level_share(self, points: int = 701) -> float:
+        """The share of the picture's points, so many along each axis, where the gradient is exactly 0: no step leads away from there."""
+        grid = np.stack(np.meshgrid(*(np.linspace(low, high, points) for low, high in self.over)), axis=-1)
+        return float((self.gradient(grid.reshape(-1, len(self.over))) == 0).all(axis=-1).mean())
 
     def limit(self, point: Any) -> float:
         """The rate above which gradient descent cannot settle near here: 2 / the largest curvature; infinite where none bends up."""
@@ -58,7 +64,25 @@ CURVES: dict[str, Terrain] = {
         lambda w: 0.05 * ((w + 2) * (w - 1) * (w - 3)) ** 2 + 2 + 0.3 * (w - 3),
         lambda w: 0.1 * _p(w) * _dp(w) + 0.3, lambda w: 0.1 * (_dp(w) ** 2 + _p(w) * (6 * w - 4)),
         "3Blue1Brown, Neural networks, chapter 2"),
+    "sigmoid": _curve(
+        "mean of (σ(w x − 1) − y)² over 8 examples", (-1, 6), 3, lambda w: ((_said(w) - LARGE) ** 2).mean(-1),
+        lambda w: (2 * (_said(w) - LARGE) * _said(w) * (1 - _said(w)) * SIZES).mean(-1),
+        lambda w: _bend(_said(w)).mean(-1)),
+    "step": _curve(
+        "mean of (step(w x − 1) − y)² over the same 8 examples", (-1, 6), 3,
+        lambda w: (((w[..., None] * SIZES > 1) - LARGE) ** 2).mean(-1), lambda w: 0 * w, lambda w: 0.0),
 }  # fmt: skip
+
+
+def _said(w: Array) -> Array:
+    answers: Array = 1 / (1 + np.exp(1 - w[..., None] * SIZES))
+    return answers
+
+
+def _bend(a: Array) -> Array:
+    slope = a * (1 - a)
+    bends: Array = 2 * SIZES**2 * slope * (slope + (a - LARGE) * (1 - 2 * a))
+    return bends
 
 
 def _p(w: Array) -> Array:

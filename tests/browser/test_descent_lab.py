@@ -159,3 +159,23 @@ def test_V2_5_V5_1_the_tower_of_functions_and_how_many_numbers_are_learned(noteb
     assert widths == pytest.approx([100 * np.log10(m) / np.log10(175_181_291_520) for m in (2, 17, 175_181_291_520)], abs=0.02)
     page.add_script_tag(path=AXE)
     assert page.evaluate("() => axe.run('.nnw')")["violations"] == []
+
+
+def test_V2_14_the_same_neuron_with_a_sigmoid_and_with_a_step(notebook):
+    nb = notebook(CELLS[0], "lab = nw.DescentLab(curve='sigmoid', eta=1)\nlab")
+    page = nb.page
+    said = page.locator('[data-nnw="formula"]')
+    expect(said).to_contain_text("Its slope is exactly 0 at 0.0% of the weights in view.")
+    for _ in range(3):
+        page.click('[data-nnw="next"]')
+    nb.until_python("lab.steps", 3)
+    assert nb.python("float(lab.walks()[0].lengths.sum())") > 0.1
+    page.select_option('[data-nnw="terrain"]', "step")
+    nb.until_python("lab.curve", "step")
+    share = nb.python("lab.terrain.level_share()")
+    expect(said).to_contain_text(f"Its slope is exactly 0 at {100 * share:.1f}% of the weights in view.")
+    expect(page.locator('[data-nnw="limit"]')).to_have_text("C is level here")
+    page.click('[data-nnw="next"]')
+    nb.until_python("lab.steps", 1)
+    expect(page.locator('[data-nnw="said"]')).to_contain_text("After 1 step: ball 1 at 3.00, C 0.3750. C has no slope here: gradient descent stays where it is.")
+    assert share == 1

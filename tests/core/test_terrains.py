@@ -95,3 +95,15 @@ def test_V2_3_V2_4_what_outputs_cost():
     assert ranked == {"perfect": 0, "all zero": 1, "all one half": 2.5, "all wrong": 10}
     costs = np.array([1.0, 2.5, 10.0])
     assert shares(costs).sum() == pytest.approx(costs.mean()) and shares(np.array([])).size == 0
+
+
+def test_V2_14_a_step_neuron_makes_a_staircase_without_slope():
+    step, sigmoid = CURVES["step"], CURVES["sigmoid"]
+    assert (step.level_share(), sigmoid.level_share()) == (1, 0)
+    w = np.linspace(*step.over[0], 7001)[:, None]
+    assert (
+        len(np.unique(step.cost(w).round(12))) <= 9 and len(np.unique(sigmoid.cost(w).round(12))) > 6000
+    )  # at most a stair for each example
+    assert (np.diff(walk(step, step.start, "sgd", 1, 50).points[:, 0]) == 0).all()  # it stays where it lies
+    way = walk(sigmoid, sigmoid.start, "sgd", 1, 300)
+    assert way.costs[-1] < way.costs[0] and abs(sigmoid.gradient(way.points[-1])[0]) < 1e-3

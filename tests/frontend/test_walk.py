@@ -20,7 +20,18 @@ console.log(JSON.stringify({
   grid: points.filter(([name]) => name === "bowl").map(([, p]) => [grid.cost(p), ...grid.gradient(p)]),
 }));
 """
-RATES = {"parabola": 0.3, "line": 0.05, "3b1b": 0.02, "bowl": 0.2, "valley": 0.005, "saddle": 0.1, "bumpy": 0.3, "fit": 0.05}
+RATES = {
+    "parabola": 0.3,
+    "line": 0.05,
+    "3b1b": 0.02,
+    "sigmoid": 1,
+    "step": 1,
+    "bowl": 0.2,
+    "valley": 0.005,
+    "saddle": 0.1,
+    "bumpy": 0.3,
+    "fit": 0.05,
+}
 
 
 @pytest.fixture(scope="module")

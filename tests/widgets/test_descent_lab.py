@@ -69,7 +69,7 @@ def test_the_real_loss_of_a_network(show):
 @pytest.mark.parametrize(
     ("dials", "sentence"),
     [
-        ({"curve": "hill"}, "unknown curve 'hill'; choose one of parabola, line, 3b1b"),
+        ({"curve": "hill"}, "unknown curve 'hill'; choose one of parabola, line, 3b1b, sigmoid, step"),
         ({"surface": "loss"}, "unknown surface 'loss'; choose one of bowl, valley, saddle, bumpy, fit"),
         ({"eta": 0}, "eta must be a number above 0, got 0"),
         ({"steps": 401}, "steps must be at most 400, got 401; nnwidgets.core.walk.walk takes more"),

@@ -33,7 +33,7 @@ export function descentView(picture) {
   const name = /** @type {string} */ (flat ? dials.surface : dials.curve);
   const about = settings.terrains[name];
   const terrain = name === "loss" ? sampled(arrays.heights, settings.points, about.over) : TERRAINS[name];
-  const beds = flat ? [] : valleys(name, about.over[0]);
+  const beds = flat || terrain.level ? [] : valleys(name, about.over[0]);
   const inValley = (/** @type {number} */ w) => {
     const end = beds.length > 1 ? rest(terrain, w) : NaN;
     return beds.findIndex((bed) => Math.abs(bed - end) < 0.05);
@@ -60,7 +60,7 @@ const last = (/** @type {number[][]} */ points) => points[points.length - 1];
 export const brief = (v) => String(v !== 0 && Math.abs(v) < 1e-3 ? v.toExponential(2) : Number(v.toPrecision(3))).replaceAll("-", MINUS);
 
 /** One sentence. @param {DescentView} view */
-export function sentence({ dials, runners, flat, cost, slope, limit, about }) {
+export function sentence({ dials, runners, flat, cost, slope, limit, about, terrain }) {
   if (dials.view === "terms" || dials.view === "tower") return "";
   if (dials.view === "batch") return crowdWords({ runners, dials });
   const gone = runners.filter(({ walk: { diverged } }) => diverged !== null);
@@ -68,6 +68,7 @@ export function sentence({ dials, runners, flat, cost, slope, limit, about }) {
   if (gone.length) return `After ${steps}: ${gone.map(({ label, walk: { diverged } }) => `${label} has diverged at step ${diverged}`).join(", ")}; the last point that is shown is its last one within a million.`;
   const where = runners.slice(0, 4).map(({ label, walk: { points, costs } }) => `${label} at ${last(points).map((v) => formatWeight(v)).join(", ")}, C ${formatWeight(costs[costs.length - 1], 4)}`).join("; ");
   const more = runners.length > 4 ? `; and ${runners.length - 4} more` : "";
+  if (terrain.level) return `After ${steps}: ${where}${more}. C has no slope here: gradient descent stays where it is.`;
   const rate = flat || !Number.isFinite(limit) ? "" : ` A rate above 2/C″ = ${formatWeight(limit, 4)} cannot settle here.`;
   const names = about.names.map((/** @type {string} */ text, /** @type {number} */ i) => `∂C/∂${text} = ${formatWeight(slope[i], 3)}`).join(", ");
   return `After ${steps}: ${where}${more}. C ${formatWeight(cost, 4)} falls against the slope, ${names}.${rate}`;

@@ -1,6 +1,7 @@
 /** The parts of a DescentLab: what it stands on and how it steps above; below it the curve, the surface, or the terms of the cost. */
 import { descentView, sentence } from "../lib/descent_view.js";
-import { formatWeight } from "../lib/format.js";
+import { formatShare, formatWeight } from "../lib/format.js";
+import { levelShare } from "../lib/terrains.js";
 import { createBatch } from "./descent_batch.js";
 import { createCurve } from "./descent_curve.js";
 import { createSurface } from "./descent_surface.js";
@@ -10,6 +11,7 @@ import { el, field, setAttr, setText } from "./dom.js";
 import { number } from "./knob.js";
 
 const [PACE, MOST] = [140, 400]; // ms a step; steps
+const NEURONS = ["sigmoid", "step"]; // curves that are the same but for the activation
 const PARTS = { curve: createCurve, surface: createSurface, batch: createBatch, terms: createTerms, tower: createTower };
 
 /** @param {HTMLElement} root @param {Record<string, HTMLElement>} places @param {import("../lib/store.js").Store} store */
@@ -84,7 +86,7 @@ export function mountDescent(root, places, store) {
         built = key;
         tabs.replaceChildren(...Object.entries(settings.views).map(([name, text]) => el("button", { type: "button", "data-nnw": `tab-${name}`, text, on: { click: () => store.dial({ view: name, steps: 0 }) } })));
         const names = /** @type {string[]} */ (view.flat ? settings.surfaces : settings.curves);
-        ground.replaceChildren(...names.map((name) => el("option", { value: name, text: ({ line: "line fit", "3b1b": "three valleys", fit: "line fit, slope and intercept", loss: "the network's own loss" })[name] ?? name })));
+        ground.replaceChildren(...names.map((name) => el("option", { value: name, text: ({ line: "line fit", sigmoid: "a sigmoid neuron", step: "a step neuron", "3b1b": "three valleys", fit: "line fit, slope and intercept", loss: "the network's own loss" })[name] ?? name })));
         for (const tab of tabs.children) setAttr(tab, "aria-pressed", tab.getAttribute("data-nnw") === `tab-${dials.view}`);
       }
       for (const node of [ground.parentElement, transport]) /** @type {HTMLElement} */ (node).hidden = !walks;
@@ -95,14 +97,14 @@ export function mountDescent(root, places, store) {
       if (document.activeElement !== eta) eta.value = String(Math.log10(dials.eta));
       setAttr(eta, "aria-valuetext", String(dials.eta));
       typed.update(dials.eta);
-      setText(limit, Number.isFinite(view.limit) ? `2/C″ here: ${formatWeight(view.limit, 4)}` : "no limit: C bends down");
+      setText(limit, view.terrain.level ? "C is level here" : Number.isFinite(view.limit) ? `2/C″ here: ${formatWeight(view.limit, 4)}` : "no limit: C bends down");
       setAttr(limit, "data-over", !dials.constant && dials.eta > view.limit);
       constant.checked = dials.constant;
       hidden.checked = dials.hidden;
       one.disabled = dials.balls.length < 2;
       back.disabled = reset.disabled = dials.steps === 0;
       setText(count, `step ${dials.steps}`);
-      setText(formula, `C(${view.about.names.join(", ")}) = ${view.about.text}${view.about.source === "definition" ? "" : `  (${view.about.source})`}`);
+      setText(formula, `C(${view.about.names.join(", ")}) = ${view.about.text}${view.about.source === "definition" ? "" : `  (${view.about.source})`}${dials.view === "curve" && NEURONS.includes(view.name) ? `. Its slope is exactly 0 at ${formatShare(levelShare(view.terrain, view.about.over[0]))} of the weights in view.` : ""}`);
       for (const { name, box, part } of parts) {
         box.hidden = name !== dials.view;
         if (!box.hidden) part.update(view, picture);
