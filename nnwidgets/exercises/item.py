@@ -50,8 +50,9 @@ class Item:
 
 
 def shown(value: float, digits: int = 4) -> str:
-    """A number as it is printed: −0.0883, 13,002, 2."""
-    if float(value).is_integer() and abs(value) < 1e15:
+    """A number as it is printed: −0.0883, 13,002, 2; what is 0 but for rounding is 0."""
+    value = round(float(value), 12) + 0.0
+    if value.is_integer() and abs(value) < 1e15:
         return f"{value:,.0f}".replace("-", "−")
     return f"{value:.{digits}g}".replace("-", "−")
 

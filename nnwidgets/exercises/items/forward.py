@@ -92,7 +92,7 @@ def one_layer(d: Draw) -> Item:
     sizes, l = sizes_of(d), d.whole(0, 2)
     n, m = sizes[l], sizes[l + 1]
     net = Network([n, m], seed=0)
-    return count(f"A network has the sizes {sizes}. How many parameters, weights and biases, does it have between layer {l} and layer {l + 1}?", net.n_params,
+    return count(f"A network has the sizes {sizes}. How many parameters, weights and biases, does it have between layer {l} and layer {l + 1} (the inputs are layer 0)?", net.n_params,
                  [(n * m, "M8", f"Those are the weights; the {m} units have a bias each."), (n * m + n, "M9", f"The biases belong to the {m} units that the weights lead to."), (n + m, "M9", "Each unit is linked with each: multiply.")],
                  (f"There are {n} × {m} = {n * m:,} weights.", f"And {m} biases."), f"{n * m:,} + {m} = {net.n_params:,}.")  # fmt: skip
 

@@ -16,7 +16,7 @@ LETTERS = "ABCD"
 
 def number(prompt: str, answer: float, slips: Slips, hints: Sequence[str], solution: str, count: bool = False) -> Item:
     """A number to three significant figures, cut or rounded, or a count, which is exact."""
-    answer = float(answer)
+    answer = round(float(answer), 12) + 0.0  # what is 0 but for rounding is 0, and not −0
     tolerance = 0.0 if count else 10.0 ** (floor(log10(abs(answer))) - FIGURES + 1) if answer else 0.0005
     return _item("number", prompt, answer, slips, hints, solution, tolerance=tolerance)
 
