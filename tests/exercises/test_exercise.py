@@ -3,6 +3,7 @@
 import signal
 import threading
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -125,3 +126,13 @@ def test_a_backward_pass_that_never_ends():
             pass
 
     assert backward.check(backward_).outcome == "timed_out"
+
+
+def test_E3_what_was_expected_is_shown_late_where_it_would_give_the_answer_away():
+    late = replace(sigmoid, reveal_late=True)
+    wrong = lambda z: 1 / (1 + np.exp(z))  # noqa: E731
+    first, second = late.check(wrong), late.check(wrong)
+    assert first.expected == "" and "expected" not in repr(first) and first.got and first.diagnosis
+    assert second.expected and f"expected: {second.expected}" in repr(second)
+    assert sigmoid.check(wrong).expected == second.expected  # without it, at once
+    assert late.again().check(wrong).expected == ""
