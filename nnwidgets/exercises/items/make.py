@@ -58,7 +58,8 @@ def plot(d: Draw, prompt: str, x: Any, right: Any, wrong: Slips, hints: Sequence
     slips = [(LETTERS[p], m, text) for p, (_, m, text) in zip(places[1:], wrong, strict=True)]
     plots = tuple(tuple(np.round(curve, 6).tolist()) for _, curve in drawn)
     letters, across = tuple(LETTERS[: len(plots)]), (float(x[0]), float(x[-1]))
-    return _item("plot", prompt, LETTERS[places[0]], slips, hints, solution, options=letters, plots=plots, across=across)
+    said = f"It is {LETTERS[places[0]]}. {solution}"
+    return _item("plot", prompt, LETTERS[places[0]], slips, hints, said, options=letters, plots=plots, across=across)
 
 
 def _item(kind: str, prompt: str, answer: Any, slips: Slips, hints: Sequence[str], solution: str, **more: Any) -> Item:

@@ -77,7 +77,7 @@ def can_one_unit(d: Draw) -> Item:
     return choice(d, f"Can one threshold unit answer {told(table)} to (0, 0), (0, 1), (1, 0), (1, 1)?", answer, [slip],
                   ("Draw the four inputs as the corners of a square, and mark those with 1: "
                    + (", ".join(str(c) for c, t in zip(CORNERS, table, strict=True) if t) or "none") + ".",
-                   "One unit has one straight border: can a line part the marked corners from the others?"), f"Here {how}.")  # fmt: skip
+                   "One unit has one straight border: can a line part the marked corners from the others?"), f"{answer[0].upper()}{answer[1:]}: here {how}.")  # fmt: skip
 
 
 def most_rows(d: Draw) -> Item:
