@@ -10,8 +10,8 @@ from nnwidgets.exercises.items.make import choice, click, count, line, network, 
 
 
 def slope_of_an_output(d: Draw) -> Item:
-    a, k = d.different(3, 0.1, 0.9), d.whole(0, 2)
-    y = [float(i == d.whole(0, 2)) for i in range(3)]
+    a, k, t = d.different(3, 0.1, 0.9), d.whole(0, 2), d.whole(0, 2)
+    y = [float(i == t) for i in range(3)]
     g = 2 * (a[k] - y[k])
     return number(f"The outputs are {told(a)}, the targets {told(y)}, the cost is Σ (a − y)². What is ∂C/∂a of output {k + 1}?", g,
                   [(-g, "M20", "That is the wish, the way downhill; ∂C/∂a is uphill."), (g / 2, "", "The 2 is missing: the slope of (a − y)² is 2 (a − y)."), ((a[k] - y[k]) ** 2, "M16", "That is the cost of the output, not its slope.")],
@@ -92,7 +92,7 @@ def order_of_a_step(d: Draw) -> Item:
     )
     return order(d, f"Put one step of training by backpropagation (hidden layer {act}, η = {rate}) in order.", steps,
                  [((steps[0], steps[1], steps[4], steps[2], steps[3]), "M21", "The update comes last: going back through weights that have moved gives another gradient."), ((steps[1], steps[0], *steps[2:]), "M19", "a − y needs a: the forward pass comes first.")],
-                 ("δ needs a: what gives a?", f"The update with {rate} changes W: who still needs the old W?"), "Forward, δ of the output, δ of the hidden layer, gradients, update.")  # fmt: skip
+                 ("δ needs a: what gives a?", f"The update with {rate} changes W: who still needs the old W?"), f"{'; '.join(steps)}.")  # fmt: skip
 
 
 def what_kills(d: Draw) -> Item:

@@ -37,7 +37,7 @@ def noise_of_a_batch(d: Draw) -> Item:
     k, size = d.one(4, 9, 16, 25, 64, 100), d.one(1, 2, 5, 10)
     return number(f"The batch size goes from {size} to {k * size}. By what factor is the noise of the gradient multiplied?", 1 / k**0.5,
                   [(1 / k, "M25", f"The noise falls with the root of the batch size: 1/√{k}."), (k**0.5, "M25", "A larger batch is a mean of more examples: less noise."), (1.0, "M25", "A mean of more examples has less noise.")],
-                  (f"There are {k} times as many examples in the mean.", "The noise of a mean of B is in proportion to 1/√B."), f"1/√{k} = {shown(1 / k**0.5)}.")  # fmt: skip
+                  (f"{k * size} / {size} = {k}: there are {k} times as many examples in the mean.", "The noise of a mean of B is in proportion to 1/√B."), f"1/√{k} = {shown(1 / k**0.5)}.")  # fmt: skip
 
 
 def size_for_less_noise(d: Draw) -> Item:

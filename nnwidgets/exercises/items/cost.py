@@ -98,7 +98,7 @@ def lower_cost(d: Draw) -> Item:
     best, other = sorted(costs, key=lambda name: costs[name])
     return choice(d, f"Labels (1, 1, 0). Network A says {told(nets['A'])}, network B {told(nets['B'])}. Both have two of three right. Which has the lower mean (a − y)²?", f"network {best}",
                   [(f"network {other}", "M14", f"Its mean cost is {shown(costs[other])}, the other's {shown(costs[best])}."), ("both the same, as their accuracy is", "M14", f"Accuracy sees sides of ½ only; the costs are {shown(costs['A'])} and {shown(costs['B'])}.")],
-                  (f"A's terms: {told((np.array(nets['A']) - y).round(3) ** 2)}.", f"B's terms: {told((np.array(nets['B']) - y).round(3) ** 2)}."), f"A: {shown(costs['A'])}; B: {shown(costs['B'])}.")  # fmt: skip
+                  (f"A's terms: {told((np.array(nets['A']) - y).round(3) ** 2)}.", f"B's terms: {told((np.array(nets['B']) - y).round(3) ** 2)}."), f"A: {shown(costs['A'])}; B: {shown(costs['B'])}: network {best} has the lower.")  # fmt: skip
 
 
 def how_many_cross(d: Draw) -> Item:
@@ -109,7 +109,7 @@ def how_many_cross(d: Draw) -> Item:
     crossed = sum(b < 0.5 < a for b, a in zip(before, after, strict=True))
     return count(f"A step of training raises the right class's probability of {n} examples (two classes) from {told(before)} to {told(after)}. How many examples more are right?", crossed,
                  [(n, "M14", "All are better, so the loss falls; but an example counts as right only above ½."), (sum(a > 0.5 for a in after), "M14", "That counts all that are right now; some were before.")],
-                 ("An example is right above ½.", f"Before, {sum(b > 0.5 for b in before)} were right."), f"{crossed}: the loss falls for all {n}, the accuracy moves by {crossed}.")  # fmt: skip
+                 ("An example is right above ½.", f"Before, {sum(b > 0.5 for b in before)} were right: compare each with ½, from {shown(before[0])} on."), f"{crossed}: the loss falls for all {n}, the accuracy moves by {crossed}.")  # fmt: skip
 
 
 MAKERS = {

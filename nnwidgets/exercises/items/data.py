@@ -10,10 +10,10 @@ from nnwidgets.exercises.items.make import choice, number, plot
 def which_to_keep(d: Draw) -> Item:
     train = d.different(3, 0.9, 1, 0.01)
     test = d.different(3, 0.7, 0.89, 0.01)
-    fit, best = int(np.argmax(train)), int(np.argmax(test))
-    if fit == best:
-        fit = (best + 1) % 3
-        train[fit], train[best] = max(train), min(train)
+    best = int(np.argmax(test))
+    if best == int(np.argmax(train)):  # the best by heart is to be another
+        other = (best + 1) % 3
+        train[other], train[best] = train[best], train[other]
     rows = "; ".join(
         f"{name}: {shown(100 * a)} % of the training and {shown(100 * b)} % of the test examples"
         for name, a, b in zip("ABC", train, test, strict=True)
@@ -44,7 +44,7 @@ def overfitting_curve(d: Draw) -> Item:
     x = np.linspace(0, 1, 41)
     turn, floor = d.step(0.2, 0.5), d.step(0.1, 0.3)
     falls = floor + np.exp(-5 * x)
-    test = falls + np.where(x > turn, 2 * (x - turn) ** 2, 0)
+    test = np.where(x > turn, floor + np.exp(-5 * turn) + 2 * (x - turn) ** 2, falls)  # lowest at the turn itself
     return plot(d, f"The training loss of a network falls steadily. From {round(100 * turn)} % of the run on it overfits. Which curve is its test loss?", x, test,
                 [(falls, "M15", "That one keeps falling: what is learned there helps with unseen examples, too."), (np.full_like(x, 1.0) + 0.05 * np.sin(30 * x), "M1", "That one never falls: nothing was learned at all."), (1.2 - test * 0.6, "M14", "A loss that rises first and falls later would be the other way round.")],
                 ("While a network learns what holds in general, both losses fall.", f"From {round(100 * turn)} % on it learns single examples by heart: what does the test loss do?"), f"It falls until {round(100 * turn)} %, then rises.")  # fmt: skip

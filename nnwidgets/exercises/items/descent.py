@@ -81,7 +81,7 @@ def which_valley(d: Draw) -> Item:
     end = rolled(w)
     return choice(d, f"C(w) = {TEXT} has valleys at w = {', '.join(shown(v) for v in VALLEYS)} and ridges at {', '.join(shown(r) for r in RIDGES)}. Where does a ball that starts at w = {shown(w)} come to rest, with small steps?", f"at {shown(end)}",
                   [(f"at {shown(v)}", "M18" if v == VALLEYS[0] else "M16", f"Between {shown(w)} and {shown(v)} lies a ridge, and small steps only go downhill.") for v in VALLEYS if v != end],
-                  (f"Between which ridges does {shown(w)} lie?", f"The slope at {shown(w)} is {shown(float(CURVE.deriv()(w)))}: which way is down?"), f"It rolls to {shown(end)}, where C = {shown(float(CURVE(end)))}.")  # fmt: skip
+                  (f"Between which ridges does {shown(w)} lie?", f"The slope at {shown(w)} is {shown(float(CURVE.deriv()(w)))}: which way is down?"), f"It comes to rest at {shown(end)}, where C = {shown(float(CURVE(end)))}.")  # fmt: skip
 
 
 def above_the_lowest(d: Draw) -> Item:

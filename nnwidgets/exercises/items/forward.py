@@ -61,14 +61,16 @@ def a_pass(d: Draw) -> Item:
 
 
 def largest_hidden(d: Draw) -> Item:
-    W, b, x = [d.steps(2, -2, 2, 1) for _ in range(3)], d.steps(3, -2, 2, 1), d.steps(2, -2, 2, 1)
-    net = network([W, [[1, 1, 1]]], [b, [0]])
-    z = net.forward(np.array([x])).z[0][0]
-    raw = net.W[0] @ np.array(x)
+    z = raw = np.zeros(3)
+    while min(len(set(z)), len(set(raw))) < 3:  # one is the brightest, one the darkest
+        W, b, x = [d.steps(2, -2, 2, 1) for _ in range(3)], d.steps(3, -2, 2, 1), d.steps(2, -2, 2, 1)
+        net = network([W, [[1, 1, 1]]], [b, [0]])
+        z = net.forward(np.array([x])).z[0][0]
+        raw = net.W[0] @ np.array(x)
     best, no_bias, small_z = int(z.argmax()), int(raw.argmax()), int(z.argmin())
     return click(f"Three hidden units have W[0] = {told(net.W[0])} and b[0] = {told(net.b[0])}. For x = {told(x)} one of them is the brightest: choose its bias.", (2, 3, 1), f"b[0][{best}]",
                  [(f"b[0][{no_bias}]", "M8", "That one has the largest w · x; with the bias another is larger."), (f"b[0][{small_z}]", "M10", "That is the darkest: its z is the lowest.")],
-                 (f"The first unit's sum is {shown(float(z[0]))}.", f"All three: {told(z)}; σ keeps their order."), f"The sums are {told(z)}: unit {best + 1}.")  # fmt: skip
+                 (f"The first unit's sum is {shown(float(z[0]))}.", f"All three: {told(z)}; σ keeps their order."), f"The sums are {told(z)}: unit {best + 1}, b[0][{best}].")  # fmt: skip
 
 
 def order_of_a_pass(d: Draw) -> Item:
@@ -76,7 +78,7 @@ def order_of_a_pass(d: Draw) -> Item:
     steps = ("z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾", f"a⁽¹⁾ = {act}(z⁽¹⁾)", "z⁽²⁾ = W⁽²⁾ a⁽¹⁾ + b⁽²⁾", f"a⁽²⁾ = {out}(z⁽²⁾)", "C = loss(a⁽²⁾, y)")
     return order(d, f"Put the forward pass of a network with one hidden layer ({act}, then {out}) in order.", steps,
                  [((steps[1], steps[0], *steps[2:]), "M10", f"{act} needs z⁽¹⁾, which is worked out from x first."), ((steps[0], steps[2], steps[1], *steps[3:]), "M12", f"The second layer sees a⁽¹⁾: {act} comes before it.")],
-                 ("Of the 5 lines, only one needs nothing but x: it comes first.", f"In each layer the sum comes first, then {act} or {out}."), "Sum, activation, sum, activation, loss.")  # fmt: skip
+                 ("Of the 5 lines, only one needs nothing but x: it comes first.", f"In each layer the sum comes first, then {act} or {out}."), f"Sum, activation, sum, activation, loss: {'; '.join(steps)}.")  # fmt: skip
 
 
 def total(d: Draw) -> Item:

@@ -43,7 +43,7 @@ def what_depth_adds(d: Draw) -> Item:
         else f"{n} linear layers multiply to one matrix, whatever the weights"
     )
     return choice(d, f"A network on x₁, x₂ has {n} hidden layers of {units} {act} units and one output unit. Its border is …", answer, [(slip, "M12", f"{why[0].upper()}{why[1:]}.")],
-                  (f"What is {n} times “matrix, then {act}” as one formula?", "A product of matrices is one matrix: only something bent between them prevents that."), f"{why[0].upper()}{why[1:]}.")  # fmt: skip
+                  (f"What is {n} times “matrix, then {act}” as one formula?", "A product of matrices is one matrix: only something bent between them prevents that."), f"{why[0].upper()}{why[1:]}: the border is {answer}.")  # fmt: skip
 
 
 def relu_xor(d: Draw) -> Item:
@@ -54,7 +54,7 @@ def relu_xor(d: Draw) -> Item:
                   [(k * s - 2 * k * (s - 1), "M28", "The second ReLU is closed here: a negative sum gives 0.") if s < 1
                    else (k * s, "M28", f"The second unit is open here: its sum is {shown(s - 1)}."),
                    (k * s - 2 * k * s, "M8", "The −1 was left out: the second unit opens only above 1.")],
-                  (f"x₁ + x₂ = {shown(s)}.", f"The second unit's sum is {shown(s - 1)}, so its relu is {shown(float(relu(s - 1)))}."), f"{k} × {shown(s)} − {2 * k} × {shown(float(relu(s - 1)))} = {shown(answer)}.")  # fmt: skip
+                  (f"x₁ + x₂ = {shown(x[0])} + {shown(x[1])} = {shown(s)}.", f"The second unit's sum is {shown(s - 1)}, so its relu is {shown(float(relu(s - 1)))}."), f"{k} × {shown(s)} − {2 * k} × {shown(float(relu(s - 1)))} = {shown(answer)}.")  # fmt: skip
 
 
 def hidden_code(d: Draw) -> Item:
@@ -70,7 +70,7 @@ def hidden_code(d: Draw) -> Item:
                 (str(bits), "M8", f"Unit {i + 1} has the sum {shown(W[i][0] * sum(x) + b[i])} here: σ of it is nearly {right[i]}.")
             )
     return choice(d, f"Hidden units: σ({k}x₁ + {k}x₂ − {shown(k / 2)}) and σ(−{k}x₁ − {k}x₂ + {shown(1.5 * k)}). What are they, rounded, for x = {x}?", str(right), slips,
-                  (f"The first sum is {shown(k * sum(x) - k / 2)}.", f"The second is {shown(-k * sum(x) + 1.5 * k)}; a large sum gives 1, a very negative one 0."), f"Their values are {told(a)}: OR and NAND.")  # fmt: skip
+                  (f"The first sum is {shown(k * sum(x) - k / 2)}.", f"The second is {shown(-k * sum(x) + 1.5 * k)}; a large sum gives 1, a very negative one 0."), f"Their values are {told(a)}, rounded {right}: OR and NAND.")  # fmt: skip
 
 
 def output_weights(d: Draw) -> Item:
