@@ -67,22 +67,28 @@ def ask_safely(backward: Any, net: Network, own: Network, X: Array, y: Array) ->
 
 SHAPES = "It returns (dW, db): two lists with one array per layer, shaped like W and b."
 LAYERS = "The layers are W[0] to W[-1]: one gradient for each, the output's included."
-READ_ONLY = "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update."
+READ_ONLY = "Make an array of your own: `new = W[l] - …`, or W[l].copy(); neither pass needs an update."
 MATMUL = "Write down the shapes: δ[l] is (n, n_out), a[l] (n, n_in), W[l] (n_out, n_in); so dW is δ.T @ a, and the way back δ @ W."
 
 
 def _failed(backward: Any, error: BaseException) -> Answer:
-    said = str(error).strip().split("\n")[0]
+    return Answer("error", *raised("backward(W, b, X, y)", backward, error, MATMUL))
+
+
+def raised(call: str, function: Any, error: BaseException, shapes: str) -> tuple[str, str]:
+    """(sentence, remedy) for what a learner's function raised; `shapes` is the remedy where shapes did not fit."""
+    (name, _, arguments), said = call.partition("("), str(error).strip().split("\n")[0]
     if isinstance(error, ValueError) and "read-only" in said:
-        sentence, remedy = "backward writes into W, b, X or y; they are closed, and nothing has changed", READ_ONLY
+        *most, last = arguments.rstrip(")").split(", ")
+        sentence, remedy = f"{name} writes into {', '.join(most)} or {last}; they are closed, and nothing has changed", READ_ONLY
     else:
-        sentence, remedy = f"backward raised {type(error).__name__}" + (f": {said}" if said else ""), ""
+        sentence, remedy = f"{name} raised {type(error).__name__}" + (f": {said}" if said else ""), ""
         if isinstance(error, ValueError) and ("matmul" in said or "aligned" in said or "broadcast" in said):
-            remedy = MATMUL
-    home = getattr(getattr(backward, "__code__", None), "co_filename", None)
+            remedy = shapes
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == home]
     text = linecache.getline(home, lines[-1].lineno or 0).strip() if home and lines else ""
-    return Answer("error", sentence + (f", in the line `{text}`." if text else "."), remedy)
+    return sentence + (f", in the line `{text}`." if text else "."), remedy
 
 
 def flat(given: Any, net: Network) -> Array:

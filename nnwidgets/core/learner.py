@@ -29,9 +29,13 @@ class Learner:
 
     def output(self, net: Network, X: Array) -> Array:
         """What the learner's forward pass answers."""
-        assert self.forward
-        given = self.forward(*_parameters(net), _closed(X))
+        given = self.activations(net, X)
         return np.asarray(given[-1] if isinstance(given, list | tuple) else given)
+
+    def activations(self, net: Network, X: Array) -> Any:
+        """All that the learner's forward pass gives: the output, or a list that ends in it."""
+        assert self.forward
+        return self.forward(*_parameters(net), _closed(X))
 
     def gradient(self, net: Network, X: Array, y: Array) -> tuple[Any, Any]:
         """What the learner's backward pass gives."""

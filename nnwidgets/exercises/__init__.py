@@ -1,6 +1,7 @@
 """Practice: what a learner answers, and what is said to it; knows core, never widgets.
 
-`nw.exercises.<lesson>.<name>` is an Exercise: check(answer), hint(), solution(). A lesson's module is loaded when first asked for.
+`nw.exercises.<lesson>.<name>` is an Exercise: check(answer), hint(), solution(); `nw.exercises.clinic.patients` are broken backward
+passes to be named and mended. A module is loaded when first asked for.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ LESSONS = (
     "first", "neuron", "activations", "forward", "hidden", "loss", "descent",
     "wishes", "chain", "sgd", "optimizers", "softmax", "digits", "depth",
 )  # fmt: skip
-__all__ = [*LESSONS]  # noqa: PLE0604
+__all__ = [*LESSONS, "clinic"]  # noqa: PLE0604
 
 
 def registry() -> "Iterator[tuple[str, Exercise]]":
@@ -26,8 +27,10 @@ def registry() -> "Iterator[tuple[str, Exercise]]":
 
 
 def __getattr__(name: str) -> Any:
+    if name == "clinic":
+        return import_module("nnwidgets.exercises.clinic")
     if name not in LESSONS:
-        raise AttributeError(f"nnwidgets.exercises has no {name!r}; it has {', '.join(LESSONS)}")
+        raise AttributeError(f"nnwidgets.exercises has no {name!r}; it has {', '.join(__all__)}")
     return import_module(f"nnwidgets.exercises.coding.{name}")
 
 

@@ -42,7 +42,8 @@ class Item:
 
     def asked(self) -> dict[str, Any]:
         """What a page may know before the answer, as JSON: nothing of answer, slips, hints or solution."""
-        more = {"given": [f"{name} = {told(value)}" for name, value in self.given.items() if not callable(value)]}
+        more: dict[str, Any] = {"given": [f"{name} = {told(value)}" for name, value in self.given.items() if not callable(value)]}
+        more["whole"] = self.kind == "number" and self.tolerance == 0
         return more | {name: getattr(self, name) for name in ("kind", "prompt", "options", "sizes", "plots", "across", "skill", "seed")}
 
     def __repr__(self) -> str:

@@ -14,17 +14,18 @@ from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.forward_dials import DIALS
 from nnwidgets.widgets.forward_picture import picture, words
 from nnwidgets.widgets.networks import resized
-from nnwidgets.widgets.one_network import OneNetwork
 from nnwidgets.widgets.ordered import Ordered
+from nnwidgets.widgets.own_forward import OwnForward
 
 MOST_LAYERS, MOST_UNITS = 7, 1024
 
 
-class ForwardLab(Ordered, OneNetwork):
+class ForwardLab(Ordered, OwnForward):
     """`nw.ForwardLab()`: the forward pass of one example, every number of it beside its place in the picture and in NumPy.
 
     Without arguments a network 2-3-1 whose numbers fit on paper. `net` is another one, `sizes` a new one with sigmoids; `data` are the
-    examples, a Dataset or (X, y), without which there is one input. Raises ValueError or TypeError for what does not fit.
+    examples, a Dataset or (X, y), without which there is one input. `use(forward)` lets the picture run on a function of your own.
+    Raises ValueError or TypeError for what does not fit.
     """
 
     _esm, _css = bundle("forward.js"), bundle("forward.css")

@@ -14,6 +14,7 @@ from nnwidgets.widgets.health import Health
 from nnwidgets.widgets.kinds import Kinds
 from nnwidgets.widgets.luck import Luck
 from nnwidgets.widgets.networks import fitting, hidden_sizes, with_hidden
+from nnwidgets.widgets.own_passes import OwnPasses
 from nnwidgets.widgets.panel import named
 from nnwidgets.widgets.points import Pointed
 from nnwidgets.widgets.presets import begin_with
@@ -30,7 +31,7 @@ USUAL = {"data": "circle", "hidden": (4, 2), "activation": "tanh", "output": Non
 LAYERS = {"hidden", "activation", "output"}
 
 
-class Playground(Health, Luck, Surfaced, Versus, Teaching, Editing, Featured, Projected, Pointed, Supply):
+class Playground(Health, Luck, Surfaced, Versus, Teaching, Editing, OwnPasses, Featured, Projected, Pointed, Supply):
     """`nw.Playground()`: data, network, output and loss over one network that learns.
 
     `data` is a name, a Dataset, (X, y), or a (train, test) pair; `net` or `trainer` put the learner's own on screen. Otherwise a

@@ -91,3 +91,33 @@ def test_V1_13_V1_15_V1_16_V4_2_twins_edits_names_and_counts(notebook):
     page.locator('[data-nnw="total"]').get_by_text("13,002").wait_for()
     assert nb.text("shape-W") == "(16, 784)"
     assert re.search(r"12,544", page.locator(".nnw-panel-tables").inner_text())
+
+
+def test_E9_a_function_of_ones_own_runs_in_the_picture(notebook):
+    """Each neuron shows the learner's number; a wrong one is marked, with the network's below, and follows the input."""
+    nb = notebook(
+        *CELLS,
+        "def mine(W, b, X):\n    a = 1 / (1 + np.exp(-(X @ W[0].T + b[0])))\n    return [a, a @ W[1].T + b[1]]",
+        "lab.use(mine)",
+    )
+    page = nb.page
+    hidden, output = (page.locator(f'[data-layer="{l}"][data-unit="0"]') for l in (1, 2))
+    expect(output).to_have_attribute("data-wrong", "true")
+    expect(output).to_have_attribute("aria-label", re.compile(r": 0\.3782, wrong: the network has 0\.5934$"))
+    expect(output.locator("text")).to_have_text(["0.38", "≠ 0.59"])
+    expect(hidden).to_have_attribute("data-wrong", "false")
+    first = "Wrong in 1 neuron; the first is neuron 1 of layer 2: 0.37821, and the network has 0.593441."
+    said = f"Your forward: {first} The activation is missing: this is z."
+    expect(page.get_by_role("status").filter(has_text="Your forward")).to_contain_text(said)
+    assert nb.python("lab.own.slip") == "no_activation"
+    x1 = page.locator('[data-layer="0"][data-unit="0"]')
+    x1.focus()
+    x1.press("+")
+    z = nb.python("float(lab.net.forward(np.array([lab.x])).z[1][0, 0])")
+    expect(output.locator("text").first).to_have_text(f"{z:.2f}")
+    nb.python("lab.use(lambda W, b, X: None).outcome")
+    expect(page.get_by_role("status").filter(has_text="not written yet")).to_be_visible()
+    expect(output).to_have_attribute("data-wrong", "false")
+    page.get_by_role("button", name="Use the network's own pass").click()
+    expect(page.locator(".nnw-yours")).to_be_hidden()
+    nb.until_python("lab.own", None)

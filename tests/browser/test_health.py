@@ -1,5 +1,7 @@
 """The line under the network that says what is wrong, on screen."""
 
+from playwright.sync_api import expect
+
 DARK = """() => {
   const canvas = document.querySelector('[data-nnw="network"]');
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -33,3 +35,15 @@ def test_what_is_wrong_stands_under_the_network_until_it_is_right(notebook):
     nb.page.click('[data-nnw="play"]')
     nb.until("running", "false")
     assert line.inner_text().strip() == ""
+
+
+def test_E9_it_says_that_it_learns_by_the_learners_own_code(notebook):
+    nb = notebook(
+        "import nnwidgets as nw",
+        "lab = nw.Playground('xor', hidden=[4], activation='sigmoid', output='sigmoid')\nlab",
+        "own = nw.exercises.chain.backward.reference\nlab.use(backward=own).outcome",
+    )
+    line = nb.lab.locator('[data-nnw="health"]')
+    expect(line).to_have_text("It learns by your own backward.")
+    nb.python("lab.use()")
+    expect(line).to_have_text("")

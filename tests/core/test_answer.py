@@ -127,7 +127,7 @@ def test_writing_is_refused_in_a_sentence(case):
     assert told(case, backward) == (
         "error",
         "backward writes into W, b, X or y; they are closed, and nothing has changed, in the line `W[0] -= 0.5`.",
-        "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update.",
+        "Make an array of your own: `new = W[l] - …`, or W[l].copy(); neither pass needs an update.",
     )
 
 
@@ -142,7 +142,7 @@ def test_nor_may_it_reach_for_the_network_itself(case):
     assert told(case, backward) == (
         "error",
         "backward changes the network's own parameters; they are as they were before.",
-        "Make an array of your own: `new = W[l] - …`, or W[l].copy(); a gradient needs no update.",
+        "Make an array of your own: `new = W[l] - …`, or W[l].copy(); neither pass needs an update.",
     )
     np.testing.assert_array_equal(net.theta, before)
 

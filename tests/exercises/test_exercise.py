@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nnwidgets.exercises.coding.chain import backward
+from nnwidgets.exercises.coding.chain import backward, one_step
 from nnwidgets.exercises.coding.first import gate
+from nnwidgets.exercises.coding.forward import forward_batch
 from nnwidgets.exercises.coding.neuron import neuron, sigmoid
 from nnwidgets.exercises.result import Result
 from nnwidgets.exercises.timelimit import TimeUp, time_limit
@@ -136,3 +137,18 @@ def test_E3_what_was_expected_is_shown_late_where_it_would_give_the_answer_away(
     assert second.expected and f"expected: {second.expected}" in repr(second)
     assert sigmoid.check(wrong).expected == second.expected  # without it, at once
     assert late.again().check(wrong).expected == ""
+
+
+def test_mazurs_step_to_nine_digits():
+    """W1 and W2 after one step, and the cost that is found in print for the slip (CURRICULUM, 3.6)."""
+    one = one_step.again()
+    first, second = one.reference(*one.shown)
+    np.testing.assert_allclose(first.ravel(), [0.149780716, 0.199561432, 0.249751144, 0.299502287], atol=5e-10)
+    np.testing.assert_allclose(second.ravel(), [0.358916480, 0.408666186, 0.511301270, 0.561370121], atol=5e-10)
+    _, b, X, y, _ = one.shown
+    for W, cost in (((first, second), 0.291027774), (one.wrong[0].code(*one.shown), 0.291027924)):
+        a = forward_batch.reference(W, b, X)[-1]
+        assert 0.5 * ((a - y) ** 2).sum() == pytest.approx(cost, abs=5e-10)
+    late = one.again().check(one.wrong[1].code)
+    assert late.expected == "" and one.check(one.wrong[1].code).expected
+    one.again()

@@ -127,3 +127,39 @@ def test_readers_without_a_kernel_see_the_pass(show):
     lab, _ = show(nw.ForwardLab)
     image, said = lab.fallback()
     assert image.startswith(b"\x89PNG") and "0.5934" in said
+
+
+def half(W, b, X):
+    """Right in the first layer, without the bias in the second."""
+    a = 1 / (1 + np.exp(-(X @ W[0].T + b[0])))
+    return [X, a, 1 / (1 + np.exp(-(a @ W[1].T)))]
+
+
+def test_E9_the_picture_runs_on_a_function_of_ones_own(show):
+    lab, page = show(nw.ForwardLab)
+    assert not hasattr(page.frame, "own") and lab.own is None
+    report = lab.use(half)
+    assert (report.outcome, report.slip, report.first_wrong) == ("wrong_value", "no_bias", 1)
+    own = page.frame.own
+    assert own["x"] == [1.0, 2.0] and own["wrong"] == [[False] * 3, [True]] and own["outcome"] == "wrong_value"
+    np.testing.assert_allclose(own["a"][0], A1, atol=5e-7)
+    assert own["text"].startswith("Wrong in 1 neuron; the first is neuron 1 of layer 2: ") and own["text"].endswith(report.remedy)
+    lab.x = [0.5, -1.0]
+    np.testing.assert_allclose(page.frame.own["a"][1], half(lab.net.W, lab.net.b, np.array([lab.x]))[2][0])
+    page.edit({lab.net.n_params - 1: 0.0})  # without a bias there, the function is right
+    assert lab.own.passed and page.frame.own["text"] == "Right in 4 neurons."
+    lab.sizes = [2, 3, 3, 1]
+    assert lab.own.outcome == "wrong_shape" and page.frame.own["a"] == []
+    page.do("use", None)
+    assert lab.own is None and not hasattr(page.frame, "own")
+
+
+def test_E9_a_function_that_fails_is_told_and_what_is_none_is_refused(show):
+    lab, page = show(nw.ForwardLab)
+    assert lab.use(lambda W, b, X: None).outcome == "not_attempted"
+    assert lab.use(lambda W, b, X: 1 / 0).sentence.startswith("forward raised ZeroDivisionError")
+    assert page.frame.own["outcome"] == "error"
+    with pytest.raises(TypeError, match=r"^forward must be a function, got 3$"):
+        lab.use(3)
+    assert lab.own.outcome == "error"  # the one before stays
+    assert lab.use() is None and lab.own is None

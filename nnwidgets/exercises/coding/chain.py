@@ -10,6 +10,21 @@ def _s(z):
     return 1 / (1 + np.exp(-z))
 
 
+def _two(rng):
+    j, k, m, n = rng.integers(1, 5, 4)
+    return (
+        [rng.normal(size=(k, j)), rng.normal(size=(m, k))],
+        [rng.normal(size=k), rng.normal(size=m)],
+        rng.normal(size=(n, j)),
+        rng.random((n, m)),
+        rng.random(),
+    )
+
+
+def _moved(W, b, X, y, eta, step=0.0):
+    return [M - eta * dM for M, dM in zip(W, _walk(W, b, X, y, step=step)[0], strict=True)]
+
+
 def _walk(W, b, X, y, error=1, hidden=True, out=True, at_a=False, mean=True, step=0.0, bias=True, two=False):
     """A backward pass with one piece changed."""
     a = [X]
@@ -49,7 +64,7 @@ def d_sigmoid(z):
     shown=(0.6, 2.0, -0.5, 1.0),
     draw=lambda rng: tuple(float(v) for v in rng.normal(size=4)),
     gives="three numbers, (∂C/∂w, ∂C/∂b, ∂C/∂x)",
-    minutes=8,
+    minutes=8, reveal_late=True,
     steps=("Forward: z = w x + b, then a = σ(z).", "δ = 2 (a − y) · a (1 − a), which is ∂C/∂b.", "Times x for w, and times w for x."),
     wrong=(
         ("The factor 2 of the squared error is missing.", lambda x, w, b, y: tuple(v / 2 for v in _chain(x, w, b, y)), ""),
@@ -103,6 +118,29 @@ def backward(W, b, X, y):
         db.insert(0, delta.mean(axis=0))
         delta = (delta @ W[l]) * a[l] * (1 - a[l])
     return dW, db
+
+
+@exercise(
+    shown=([m.copy() for m in mazur()[0].W], [c.copy() for c in mazur()[0].b], *mazur()[1:], 0.5), draw=_two,
+    gives="a list of two arrays, the new W of each layer", minutes=10, rtol=1e-9, reveal_late=True,
+    steps=("All slopes first, as in backward: dW of both layers.", "Then the step: each W becomes W − η dW.", "The biases stay."),
+    wrong=(
+        ("The slopes of the first layer are worked out with weights of the second that have moved already: that gives the famous "
+         ".291027924.", lambda W, b, X, y, eta: _moved(W, b, X, y, eta, step=eta), "M21"),
+        ("This step goes uphill: it is W − η dW.", lambda W, b, X, y, eta: _moved(W, b, X, y, -eta), "M16"),
+        ("The step is the whole slope: the rate η is missing.", lambda W, b, X, y, eta: _moved(W, b, X, y, 1), ""),
+        ("The step is twice as long as it should be: ½ (a − y)² has the slope a − y.",
+         lambda W, b, X, y, eta: _moved(W, b, X, y, 2 * eta), ""),
+        ("These are the slopes; the weights after the step are asked.", lambda W, b, X, y, eta: _walk(W, b, X, y)[0], "M19"),
+    ),
+)  # fmt: skip
+def one_step(W, b, X, y, eta):
+    """both layers' weights after one step with rate eta down C = ½ Σ (a − y)², mean over the rows of X; biases stay, sigmoids everywhere"""
+    h = 1 / (1 + np.exp(-(X @ W[0].T + b[0])))
+    a = 1 / (1 + np.exp(-(h @ W[1].T + b[1])))
+    delta = (a - y) * a * (1 - a) / len(X)
+    back = (delta @ W[1]) * h * (1 - h)
+    return [W[0] - eta * back.T @ X, W[1] - eta * delta.T @ h]
 
 
 @exercise(

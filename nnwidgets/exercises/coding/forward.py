@@ -30,10 +30,15 @@ W1, B1, W2, B2 = np.array([[0.1, 0.2], [-0.3, 0.4], [0.5, -0.6]]), np.array([0.1
 X1 = np.array([1.0, 2.0])
 
 
-def _pass(x, W, b, last=True, first=True):
+def _rows(rng):
+    x, W, b = _net(rng)
+    return W, b, rng.normal(size=(rng.integers(1, 6), len(x)))
+
+
+def _pass(x, W, b, last=True, first=True, rows=False):
     a = [x]
     for l, (M, c) in enumerate(zip(W, b, strict=True)):
-        z = M @ a[-1] + c
+        z = (a[-1] @ M.T if rows else M @ a[-1]) + c
         a.append(_s(z) if last or l < len(W) - 1 else z)
     return a if first else a[1:]
 
@@ -86,6 +91,26 @@ def forward(x, W, b):
 def layer_batch(X, W, b):
     """the same layer for the rows of X (n, n_in); gives (n, n_out)"""
     return 1 / (1 + np.exp(-(X @ W.T + b)))
+
+
+@exercise(
+    shown=([W1, W2], [B1, B2], np.array([[1.0, 2.0], [0.0, 1.0]])), draw=_rows,
+    gives="a list of arrays, X first, then one (n, n_out) for each layer", minutes=6,
+    steps=("Begin the list with X.", "For each W and b: the last one in the list @ W.T + b, then the sigmoid.", "Append it."),
+    wrong=(
+        ("The last layer has no sigmoid; here every layer has one.", lambda W, b, X: _pass(X, W, b, last=False, rows=True), "M12"),
+        ("X itself is missing at the head of the list.", lambda W, b, X: _pass(X, W, b, first=False, rows=True), ""),
+        ("Only the output is given; the list has every layer's a.", lambda W, b, X: _pass(X, W, b, rows=True)[-1], ""),
+        ("The biases are missing.", lambda W, b, X: _pass(X, W, [0 * c for c in b], rows=True), "M8"),
+        ("Right with two layers only: loop over all of W and b.", lambda W, b, X: _pass(X, W[:2], b[:2], rows=True), ""),
+    ),
+)  # fmt: skip
+def forward_batch(W, b, X):
+    """the activations of all layers for the rows of X (n, n_in): [X, a1, a2, …]"""
+    a = [X]
+    for weights, bias in zip(W, b, strict=True):
+        a.append(1 / (1 + np.exp(-(a[-1] @ weights.T + bias))))
+    return a
 
 
 @exercise(

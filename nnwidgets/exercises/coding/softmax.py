@@ -91,7 +91,8 @@ def _d(Z, y, n=True, sign=1):
 
 
 @exercise(
-    shown=(np.log(np.array([[0.2, 0.3, 0.5]])), np.array([1])), draw=_marked, gives="an array of the shape of Z", minutes=6,
+    shown=(np.log(np.array([[0.2, 0.3, 0.5]])), np.array([1])), draw=_marked, gives="an array of the shape of Z",
+    minutes=6, reveal_late=True,
     steps=("Compute p, the softmax of each row.", "Take 1 off at the right class.", "Divide by the number of examples."),
     wrong=(
         ("This is the slope of the sum; for the mean divide by n.", lambda Z, y: _d(Z, y, n=False), ""),

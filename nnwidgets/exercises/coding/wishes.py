@@ -28,7 +28,7 @@ A = np.array([0.8, 0.3])
 
 
 @exercise(
-    shown=(A, np.array([1.0, 0.0]), np.log(A / (1 - A))), draw=_out, gives="an array (n_out,)", minutes=4,
+    shown=(A, np.array([1.0, 0.0]), np.log(A / (1 - A))), draw=_out, gives="an array (n_out,)", minutes=4, reveal_late=True,
     steps=("The slope of C for a is 2 (a − y).", "Times the slope of the sigmoid, a (1 − a)."),
     wrong=(
         ("The slope of the sigmoid is missing: this is ∂C/∂a.", lambda a, y, z: 2 * (a - y), "M31"),

@@ -13,7 +13,7 @@ export function createPassView() {
   /** @type {import("./passes.js").Passes} */ let passes;
 
   /** @param {import("./plain.js").Plain} picture */
-  return ({ settings, theta, dials, arrays, shape: now }) => {
+  return ({ header, settings, theta, dials, arrays, shape: now }) => {
     if (now !== shape) [shape, passes] = [now, createPasses(settings, arrays)];
     const { sizes, hidden, output } = settings;
     const { layer, unit, term, by } = dials;
@@ -31,6 +31,7 @@ export function createPassView() {
       act: hidden[layer] ?? output,
       names: { inputs: settings.names, outputs: settings.classes },
       n: passes.n,
+      own: own(header, x),
       whole: softmax && layer === sizes.length - 2,
       /** Where W[layer][j, k] stands in theta; k = nIn for the bias. @param {number} j @param {number} k */
       at: (j, k) => offset + j * (nIn + 1) + k,
@@ -41,6 +42,13 @@ export function createPassView() {
     };
   };
 }
+
+/**
+ * What the learner's own function answered, if one is in use: `a` and `wrong` by layer, `fits` where it was asked for the input on screen.
+ * @param {any} header @param {Float64Array} x
+ * @returns {{outcome: string, text: string, a: (number[] | null)[], wrong: (boolean[] | null)[], fits: boolean} | null}
+ */
+const own = ({ own: given }, x) => given ? { ...given, fits: given.x.length === x.length && given.x.every((/** @type {number} */ v, /** @type {number} */ k) => v === x[k]) } : null;
 
 /** The entries of n that are shown: from the corner on, or such that `focus` is among them. @param {number} n @param {number} most @param {number | undefined} corner @param {number | null} focus */
 export function span(n, most, corner, focus) {

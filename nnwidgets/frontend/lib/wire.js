@@ -7,7 +7,7 @@
  *   classes: string[], names: string[], noise: number, test: number, learning_rate: number, batch_size: number, activation: string, speed: string,
  *   optimizer: string, schedule: string, schedule_steps: number | null, shuffle: boolean, l1: number, l2: number, regularization: string, penalty: number, problem: string,
  *   variant: {label: string, value: string, choices: string[]} | null, whole: boolean, menus: Record<string, string[]>, controls: Record<string, [string, string]>,
- *   frozen?: number[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][], starts?: {solved: number, of: number, steps: number, part: "train" | "test"}, surface?: import("./surface.js").SurfaceSettings,
+ *   frozen?: number[], own_passes?: string[], features?: {menu: string[], on: string[]}, hide?: string[], lock?: Record<string, string>, presets?: string[][], keys?: string[][], runs?: [string, number][], starts?: {solved: number, of: number, steps: number, part: "train" | "test"}, surface?: import("./surface.js").SurfaceSettings,
  *   chart?: Record<string, boolean>, turns?: import("./versus.js").Turn[], versus?: import("./versus.js").Told}} Settings
  */
 /**

@@ -10,7 +10,7 @@ import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/pass_view.js").PassView} PassView */
 /** @typedef {import("../lib/pass_view.js").Light} Light */
-/** @typedef {{node: import("../lib/graph.js").Node, group: SVGElement, disc: SVGElement, value: SVGElement}} Disc */
+/** @typedef {{node: import("../lib/graph.js").Node, group: SVGElement, disc: SVGElement, value: SVGElement, right: SVGElement}} Disc */
 
 const [WIDTH, HEIGHT, TOP] = [340, 300, 16];
 const LARGEST = 50;
@@ -23,7 +23,10 @@ export function createNet(parent, store, hand, now) {
   const nodes = svg("g", {});
   const words = svg("g", { class: "nnw-net-words", "aria-hidden": "true" });
   const picture = svg("svg", { class: "nnw-net", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": "Network", "data-nnw": "net" }, [links, words, nodes]);
-  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" })]), picture);
+  const verdict = el("p", { className: "nnw-own", role: "status", "data-nnw": "own" });
+  const away = el("button", { type: "button", text: "Use the network's own pass", "data-nnw": "own-away", on: { click: () => store.do("use") } });
+  const yours = el("div", { className: "nnw-yours", hidden: true }, [verdict, away]);
+  parent.append(el("div", { className: "nnw-title" }, [el("h3", { text: "Network" })]), picture, yours);
   let owner = new AbortController();
   let built = "";
   /** @type {Disc[]} */ let discs = [];
@@ -95,8 +98,9 @@ export function createNet(parent, store, hand, now) {
     discs = graph.nodes.flat().map((node, i) => {
       const disc = svg("circle", { r: radius, class: "nnw-disc" });
       const value = svg("text", { class: "nnw-disc-value", "font-size": Math.min(13, radius * 0.62) });
-      const group = svg("g", { transform: `translate(${node.x},${node.y + TOP})`, tabindex: i ? -1 : 0, role: "button", "data-layer": node.layer, "data-unit": node.unit }, [disc, value]);
-      const made = { node, group, disc, value };
+      const right = svg("text", { class: "nnw-disc-value", y: radius * 0.4, "font-size": Math.min(11, radius * 0.46) });
+      const group = svg("g", { transform: `translate(${node.x},${node.y + TOP})`, tabindex: i ? -1 : 0, role: "button", "data-layer": node.layer, "data-unit": node.unit }, [disc, value, right]);
+      const made = { node, group, disc, value, right };
       wire(made, owner.signal);
       return made;
     });
@@ -110,18 +114,26 @@ export function createNet(parent, store, hand, now) {
   return {
     /** @param {PassView} view @param {Light} light */
     update(view, light) {
-      const { sizes, theta, a, layer, nIn, names } = view;
+      const { sizes, theta, a, layer, nIn, names, own } = view;
       if (sizes.join() !== built) {
         built = sizes.join();
         build(view);
       }
+      yours.hidden = !own;
+      setText(verdict, own ? `Your forward: ${own.text}` : "");
+      setAttr(yours, "data-outcome", own?.outcome ?? "");
+      setAttr(picture, "data-late", Boolean(own && !own.fits));
       const most = a.map((values) => Math.max(1, ...values.map(Math.abs)));
-      for (const { node, group, disc, value } of discs) {
+      for (const { node, group, disc, value, right } of discs) {
         const { layer: l, unit } = node;
-        const v = a[l][unit];
         const known = view.knows(l, unit);
+        const wrong = known && Boolean(own?.wrong[l - 1]?.[unit]);
+        const v = own?.a[l - 1]?.[unit] ?? a[l][unit];
         const share = Math.min(1, Math.abs(v) / most[l]) || 0;
         setText(/** @type {any} */ (value), known ? weightText(v) : "");
+        setText(/** @type {any} */ (right), wrong ? `≠ ${weightText(a[l][unit])}` : "");
+        setAttr(value, "dy", wrong ? "-0.35em" : "0");
+        setAttr(group, "data-wrong", wrong);
         disc.style.setProperty("--nnw-bright", `${Math.round(100 * share)}%`);
         setAttr(group, "data-known", known);
         setAttr(group, "data-sign", v < 0 ? "negative" : "positive");
@@ -129,11 +141,13 @@ export function createNet(parent, store, hand, now) {
         setAttr(group, "data-lit", l === layer + 1 ? lit(light, "a", unit, null, nIn) : l === layer ? lit(light, "in", null, unit, nIn) : "");
         const name = neuronName(l, unit, sizes, names);
         const numpy = expression("a", l, [unit]).numpy;
-        setAttr(group, "aria-label", `${name}: ${known ? spoken(v, 4) : "not computed yet"}`);
-        if (group.dataset.title !== `${known}${v}`) {
-          group.dataset.title = `${known}${v}`;
+        const whose = wrong ? `, wrong: the network has ${spoken(a[l][unit], 4)}` : "";
+        setAttr(group, "aria-label", `${name}: ${known ? spoken(v, 4) : "not computed yet"}${whose}`);
+        const title = known ? `${numpy} = ${exactText(a[l][unit])}${wrong ? `; yours ${exactText(v)}` : ""}` : `${numpy}, not computed yet`;
+        if (group.dataset.title !== title) {
+          group.dataset.title = title;
           group.querySelector("title")?.remove();
-          group.append(svg("title", {}, [known ? `${numpy} = ${exactText(v)}` : `${numpy}, not computed yet`]));
+          group.append(svg("title", {}, [title]));
         }
       }
       for (const { link, path } of paths) {

@@ -6,10 +6,13 @@ import { el, setText } from "./dom.js";
 export function mountHealth(line, store) {
   const text = el("span");
   const remedy = el("strong");
-  line.append(text, " ", remedy);
+  const own = el("span");
+  line.append(own, text, " ", remedy);
   return {
     /** @param {import("./host.js").Picture} picture */
-    update({ health }) {
+    update({ health, settings }) {
+      const passes = settings.own_passes?.join(" and ");
+      setText(own, passes ? `It learns by your own ${passes}. ` : "");
       const said = healthLine(store.trouble ? [] : health); // the banner says it already
       setText(text, said.text);
       setText(remedy, said.remedy);

@@ -4,7 +4,7 @@ import { mountParts } from "./practice_parts.js";
 import { smallPlot } from "./practice_plot.js";
 
 /**
- * @typedef {{kind: string, options: string[], sizes: number[], plots: number[][], across: [number, number], given: string[]}} Item
+ * @typedef {{kind: string, options: string[], sizes: number[], plots: number[][], across: [number, number], given: string[], whole: boolean}} Item
  * @typedef {{value(): unknown, lock(done: boolean): void}} Entry
  */
 
@@ -20,10 +20,11 @@ export function mountAnswer(parent, item, label, changed, send) {
 /** @param {HTMLElement} parent @param {Item} item @param {string} label @param {() => void} note @param {() => void} send @returns {Entry} */
 function field(parent, item, label, note, send) {
   const line = item.kind === "line";
+  const asked = line ? "One expression of NumPy." : item.whole ? "A whole number." : "A number, to three figures; 1/4 and 25 % are fine, too.";
   const input = el("input", { type: "text", inputmode: line ? "text" : "decimal", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
     className: line ? "nnw-line" : "", "aria-labelledby": label, "data-nnw": "entry",
     on: { input: note, keydown: (/** @type {any} */ event) => event.key === "Enter" && send() } });
-  parent.append(el("div", { className: "nnw-group" }, [input, el("span", { className: "nnw-note", text: line ? "One expression of NumPy." : "A number, to three figures; 1/4 and 25 % are fine, too." })]));
+  parent.append(el("div", { className: "nnw-group" }, [input, el("span", { className: "nnw-note", text: asked })]));
   return { value: () => input.value.trim() || null, lock: (done) => { input.readOnly = done; } };
 }
 
