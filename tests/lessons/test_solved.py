@@ -17,6 +17,7 @@ from nnwidgets.exercises import registry
 LESSONS = Path(__file__).parents[2] / "lessons"
 CHECK = re.compile(r"nw\.exercises\.((\w+)\.(\w+))\.check\((\w+)\)")
 ALL = dict(registry())
+CLINIC = 'slip = "no_slope_hidden"\n' + ALL["chain.backward"].source.replace("def backward", "def mended")
 
 
 def asked(path):
@@ -51,9 +52,13 @@ def test_the_solved_lesson_runs_and_every_check_passes(path):
     notebook = nbformat.read(path, as_version=4)
     solutions = {function: ALL[name].source for function, name in asked(path).items()}
     for cell in notebook.cells:
+        if cell.id == "clinic-exercise":
+            cell.source = CLINIC
         for function, source in solutions.items():
             if cell.metadata.get("tags") == ["exercise"] and f"def {function}(" in cell.source:
                 cell.source = source
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     said = [o.data["text/plain"] for c in notebook.cells if CHECK.search(c.source) for o in c.outputs if "data" in o]
+    treated = [o.data["text/plain"] for c in notebook.cells if c.id == "clinic-check" for o in c.outputs]
+    assert len(treated) == (path.stem[:2] == "08") and all(text.startswith("passed") for text in treated), treated
     assert len(said) == len(solutions) and all(text.startswith("passed") for text in said), said
