@@ -98,18 +98,29 @@ class Patient:
     def _said(self, outcome: str, sentence: str = "") -> Result:
         return Result(self.title, outcome, sentence)
 
-    def chart(self) -> str:
-        """What was measured, in lines."""
-        parts = [f"  layer {l.layer}: dW {said(l.W)}, db {said(l.b)}" for l in reversed(self.report.layers)]
-        size = "-".join(map(str, SIZES))
-        return "\n".join([f"On a network {size} with {EXAMPLES} examples: {self._own}", *parts, f"Which slip is it? {', '.join(NAMES)}"])
+    @property
+    def rows(self) -> list[tuple[str, str, str]]:
+        """Of each layer, the last first: its name, and the vector errors of its dW and db."""
+        return [(f"layer {l.layer}", said(l.W), said(l.b)) for l in reversed(self.report.layers)]
+
+    @property
+    def _measured(self) -> str:
+        return f"On a network {'-'.join(map(str, SIZES))} with {EXAMPLES} examples: {self._own}"
 
     def __repr__(self) -> str:
-        return f"{self.title.capitalize()}\n\n{self.source}\n\n{self.chart()}"
+        parts = [f"  {layer}: dW {W}, db {b}" for layer, W, b in self.rows]
+        lines = [self.title.capitalize(), "", self.source, "", self._measured, *parts, f"Which slip is it? {', '.join(NAMES)}"]
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        pre = '<pre class="nnw-text" style="white-space:pre-wrap">'
-        return f"<strong>{self.title.capitalize()}</strong>{pre}{escape(self.source)}</pre>{pre}{escape(self.chart())}</pre>"
+        cells = "".join(f"<tr><th>{layer}</th><td>{escape(W)}</td><td>{escape(b)}</td></tr>" for layer, W, b in self.rows)
+        head = "<tr><th></th><th>error of dW</th><th>error of db</th></tr>"
+        code = f'<pre style="white-space:pre;overflow-x:auto;margin:.5em 0">{escape(self.source)}</pre>'
+        names = ", ".join(f"<code>{name}</code>" for name in NAMES)
+        return (
+            f"<strong>{self.title.capitalize()}</strong>{code}<div>{self._measured}</div>"
+            f'<table style="margin:.5em 0">{head}{cells}</table><div>Which slip is it? {names}</div>'
+        )
 
 
 def would(slip: str) -> tuple[float, float]:

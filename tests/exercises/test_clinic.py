@@ -1,5 +1,7 @@
 """The bug clinic: each patient holds the slip that the gradient doctor names, is named by the learner first, and mended after."""
 
+from html import escape
+
 import numpy as np
 import pytest
 
@@ -41,7 +43,10 @@ def test_its_chart_is_what_numpy_measures(patient):
     c = right @ given / np.linalg.norm(right) / np.linalg.norm(given)
     assert f"On a network 3-4-4-2 with 5 examples: vector error {r:.3f}, cosine {c:.3f}" in repr(patient)
     assert clinic.would(patient.slip) == pytest.approx((r, c), rel=1e-5)
-    assert patient.source in repr(patient) and patient.title.capitalize() in patient._repr_html_()
+    html = patient._repr_html_()
+    assert patient.source in repr(patient) and escape(patient.source) in html and f"{r:.3f}, cosine {c:.3f}</div>" in html
+    for layer, W, b in patient.rows:
+        assert f"  {layer}: dW {W}, db {b}" in repr(patient) and f"<th>{layer}</th><td>{escape(W)}</td><td>{escape(b)}</td>" in html
 
 
 def test_first_it_is_named_then_mended(patient):
