@@ -18,6 +18,7 @@ from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.dials import Dialed
 from nnwidgets.widgets.digits_dials import DATA, DIALS, LIT, VIEWS
 from nnwidgets.widgets.digits_facts import DigitFacts
+from nnwidgets.widgets.digits_sizes import Sized
 from nnwidgets.widgets.kinds import Kinds
 from nnwidgets.widgets.networks import hidden_sizes
 
@@ -26,7 +27,7 @@ USUAL = {"loss": "squared_error", "learning_rate": 3.0, "batch_size": 32}  # Nie
 MOST_LAYERS, MOST_UNITS, MOST_PIXELS = 4, 64, 1024
 
 
-class DigitsLab(DigitFacts, Dialed):
+class DigitsLab(DigitFacts, Sized, Dialed):
     """`nw.DigitsLab()`: a network that reads digits as you draw them, and all that is inside it.
 
     `data` is "mnist" (28 × 28, 10,000 + 2,000 images), "digits" (8 × 8, 1,797), or (train, test) of square images. A network of `hidden`
@@ -36,13 +37,9 @@ class DigitsLab(DigitFacts, Dialed):
 
     _esm, _css = bundle("digits.js"), bundle("digits.css")
     view, example, strokes, pixels, fit, replay = (DIALS[name] for name in ("view", "example", "strokes", "pixels", "fit", "replay"))
-    shift, inverted, reached, unit, pixel, snapshot = (
-        DIALS[name] for name in ("shift", "inverted", "reached", "unit", "pixel", "snapshot")
-    )
-    cell, count, shuffled, permuted, left_out, only = (
-        DIALS[name] for name in ("cell", "count", "shuffled", "permuted", "left_out", "only")
-    )
-    other, goal, dreamt, lit = (DIALS[name] for name in ("other", "goal", "dreamt", "lit"))
+    shift, inverted, reached, unit, pixel = (DIALS[name] for name in ("shift", "inverted", "reached", "unit", "pixel"))
+    count, shuffled, permuted, left_out, only = (DIALS[name] for name in DATA)
+    snapshot, cell, other, goal, dreamt, lit = (DIALS[name] for name in ("snapshot", "cell", "other", "goal", "dreamt", "lit"))
 
     def __init__(
         self, data: Any = "mnist", *, net: Network | None = None, hidden: Iterable[int] = (16, 16), activation: object = "sigmoid",
@@ -58,7 +55,7 @@ class DigitsLab(DigitFacts, Dialed):
             first = 0
         else:
             raise TypeError(f"net must be a Network, got {type(net).__name__}")
-        self.shown, self.snapshots, self._facts_at = net, [], None
+        self.shown, self.snapshots, self.sizes_seen, self._facts_at = net, [], [], None
         trainer = self._trainer(net)
         super().__init__(trainer)
         self.set_trait("example", len(self.source[0]))  # the first image that it has not been trained on
@@ -93,6 +90,7 @@ class DigitsLab(DigitFacts, Dialed):
     # --- what is trained on
     @tl.observe(*DATA)
     def _tamper(self, change: Any) -> None:
+        self.sizes_seen = self.sizes_seen if change.name in ("count", "only") else []
         self._arrange()
 
     @tl.observe("example")
@@ -143,7 +141,7 @@ class DigitsLab(DigitFacts, Dialed):
     @hidden.setter
     def hidden(self, sizes: Iterable[int]) -> None:
         net = self._network(sizes, self.net.activation[0] if self.net.activation else "sigmoid", self.net.output)
-        self.shown, self.snapshots = net, []
+        self.shown, self.snapshots, self.sizes_seen = net, [], []
         trainer = self._trainer(net)
         trainer.change(data=self.data)
         self.settle()

@@ -41,6 +41,7 @@ class DigitFacts(DigitNumbers):
     """The part of the lab that keeps snapshots of the weights, and works out what the page's view needs."""
 
     snapshots: list[Any]
+    sizes_seen: list[Any]
     _facts_at: Any
     _facts: dict[str, Any]
     _facts_after = 0.0
@@ -96,6 +97,7 @@ class DigitFacts(DigitNumbers):
             "confusion": counts.tolist(),
             "parts": [finite(v) for v in self.accuracies],
             "sure_of": self.sure_of_left_out(),
+            "sizes": [list(one) for one in self.sizes_seen],
         }
         if self.cell:
             rows = self.mistakes(*self.cell)

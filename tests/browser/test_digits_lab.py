@@ -188,3 +188,22 @@ def test_V1_1_V2_1_V2_15_V2_16_V2b_2_V2b_3_V2b_5_V2b_6_V3_8_trained_spoilt_compa
             nb.frames(3)
             found = page.evaluate("async () => (await axe.run('.nnw')).violations.map(v => `${v.id}: ${v.nodes[0].html}`)")
             assert not found, (name, found)
+
+
+def test_V3_10_V3_12_how_it_is_trained_and_how_many_images_it_takes(notebook):
+    nb = notebook("import nnwidgets as nw", "lab = nw.DigitsLab('digits', epochs=1)\nlab.view = 'train'\nlab")
+    page = nb.page
+    expect(page.locator('[data-nnw="epoch-words"]')).to_have_text("An epoch is 44 batches of 32 and a last one of 30: 45 steps.")
+    page.locator('[data-nnw="batch_size"]').fill("100")
+    page.keyboard.press("Tab")
+    nb.until_python("lab.trainer.batch_size", 100)
+    expect(page.locator('[data-nnw="epoch-words"]')).to_have_text("An epoch is 14 batches of 100 and a last one of 38: 15 steps.")
+    page.get_by_role("button", name="Try 10, 30, 100 … images").click()
+    expect(page.locator(".nnw-size")).to_have_count(6)
+    rows = nb.python("[list(row) for row in lab.sizes_seen]")
+    first, last = ([f"{100 * share:.1f}%" for share in (test, train)] for _, train, test in (rows[0], rows[-1]))
+    said = f"After 10 images it reads {first[0]} of the test images right, and {first[1]} of those it was trained on; after 1,438 images"
+    expect(page.locator('[data-nnw="sizes-words"]')).to_have_text(f"{said} {last[0]} and {last[1]}.")
+    page.get_by_role("button", name=re.compile(r"^100 images: ")).press("Enter")
+    nb.until_python("lab.count", 100)
+    expect(page.get_by_role("button", name=re.compile(r"^100 images: "))).to_have_attribute("aria-pressed", "true")

@@ -235,3 +235,29 @@ def test_networks_and_data_of_one_s_own(show, small):
     four = Dataset(np.zeros((4, 4)), np.array([0, 1, 0, 1]), "binary", tuple("abcd"))
     with pytest.raises(ValueError, match=r"^data must be \(train, test\) of images with labels of three classes or more$"):
         nw.DigitsLab((four, four))
+
+
+def test_V3_12_how_many_images_it_takes(lab):
+    lab, page = lab
+    lab.turn(view="train", count=30)
+    page.do("try_sizes", None)  # without an event loop at once
+    rows = lab.sizes_seen
+    assert [row.n for row in rows] == [10, 30, 100, 200] and page.frame.facts["sizes"] == [list(row) for row in rows]
+    assert rows[0].train == 1 and rows[0].test < rows[1].test < rows[-1].test
+    (train, test), net = lab.source, Network([64, 12, 10], "sigmoid", "sigmoid", dtype="float32", seed=0)
+    nw.Trainer(net, (train.take(range(30)), test), loss="squared_error", learning_rate=3, batch_size=10).train(3000)
+    assert rows[1].test == np.mean(net.predict(test.inputs) == test.y)
+    assert lab.count == 30 and lab.trainer.steps == 60  # the run on screen is as it was
+    lab.count = 100
+    assert lab.sizes_seen == rows
+    lab.shuffled = True  # that curve was of other labels
+    assert lab.sizes_seen == []
+
+
+def test_V3_10_rate_batch_optimizer_and_activation_from_the_page(lab):
+    lab, page = lab
+    for what, value in (("learning_rate", 0.5), ("batch_size", 32), ("optimizer", "adam"), ("activation", "relu")):
+        page.do(what, value)
+    s = lab.trainer.settings
+    assert (s.learning_rate, s.batch_size, s.optimizer.name, lab.net.activation[0].name) == (0.5, 32, "adam", "relu")
+    assert page.frame.settings["batch_size"] == 32 and page.frame.settings["optimizer"] == "adam"

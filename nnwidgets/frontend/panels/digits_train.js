@@ -3,6 +3,8 @@ import { bytes } from "../lib/digits_view.js";
 import { formatCount, formatShare } from "../lib/format.js";
 import { createLines } from "./digits_lines.js";
 import { createImage, inkTable } from "./digits_pixels.js";
+import { createSettings } from "./digits_settings.js";
+import { createSizes } from "./digits_sizes.js";
 import { createTamper } from "./digits_tamper.js";
 import { el, pacer, setAttr, setText } from "./dom.js";
 
@@ -15,7 +17,7 @@ export function createTrain(parent, store) {
   const said = el("p", { "data-nnw": "confusion-words" });
   const images = el("div", { className: "nnw-mistakes", role: "group", "aria-label": "Images of the open cell", "data-nnw": "cell-images" });
   parent.append(el("div", { className: "nnw-columns" }, [charts, el("div", {}, [el("h3", { text: "What is taken for what: test images" }), box, said])]), images);
-  const tamper = createTamper(parent, store);
+  const [tamper, settingsPart, sizes] = [createTamper(parent, store), createSettings(parent, store), createSizes(parent, store)];
   /** @type {HTMLButtonElement[][]} */ let cells = [];
   let shown = "";
   const due = pacer();
@@ -33,7 +35,7 @@ export function createTrain(parent, store) {
   return {
     update(view, picture) {
       const { facts, classes, header, theme, dials, side, settings } = view;
-      tamper.update(view);
+      for (const part of [tamper, settingsPart, sizes]) part.update(view);
       if (!due(header.running)) return;
       const shots = facts.snapshots ?? [];
       const { step, train, test } = picture.series.columns;
