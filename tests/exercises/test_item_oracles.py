@@ -125,6 +125,9 @@ ORACLES = {
     "loss_of_two": lambda n, A, t: -(math.log(n[0]) + math.log(n[1])) / 2,
     "slope_of_a_logit": lambda n, A, t: A[0][int(n[-1]) - 1] - (int(n[-1]) - 1 == th(t)),
     "slope_of_a_weight": lambda n, A, t: (A[0][int(n[-1]) - 1] - (int(n[-1]) - 1 == th(t))) * n[-2],
+    "what_is_kept": lambda n, A, t: n[0] * n[1] + n[1] + n[1] * n[2] + n[2],
+    "what_use_changes": lambda n, A, t: 0,  # what forward passes leave alone is tested in tests/core
+    "how_many_are_wrong": lambda n, A, t: n[2] * (1 - n[0] / 100),
     "the_gap": lambda n, A, t: n[0] / n[1] - n[2] / n[3],
     "factor_of_layers": lambda n, A, t: (n[1] * d_sigma(n[2])) ** n[0],
     "zero_weights": lambda n, A, t: zeros(n, t),

@@ -204,6 +204,11 @@ def line(**how):
     return lambda one: np.einsum(how["sum"], *(one.given[name] for name in how["of"].split())) + one.given.get("b", 0)
 
 
+def deepest(one):
+    found = re.findall(r"([ABC]): sizes \[([\d, ]+)\]", one.prompt)
+    return max(found, key=lambda pair: pair[1].count(","))[0]
+
+
 ORACLES = {
     "which_gate": lambda one: next(k for k, v in TABLES.items() if v == table(arrays(one.prompt)[0], numbers(one.prompt)[2])),
     "which_bias": lambda one: only(one.options, lambda b: table(arrays(one.prompt)[0], number(b)) == TABLES[one.prompt[-4:-1].strip()]),
@@ -217,7 +222,7 @@ ORACLES = {
     "hidden_code": hidden_code, "output_weights": output_weights, "order_of_costs": by_cost, "lower_cost": lower_cost,
     "left_or_right": lambda one: "to the right" if numbers(one.prompt)[1] < 0 else "to the left",
     "what_happens": what_happens, "which_valley": which_valley, "to_the_minimum": points_at, "largest_nudge": largest_nudge,
-    "what_kills": what_kills, "best_h": best_h, "which_to_keep": kept, "overfitting_curve": overfits,
+    "what_kills": what_kills, "best_h": best_h, "which_to_keep": kept, "which_is_deepest": deepest, "overfitting_curve": overfits,
     "most_updates": lambda one: min(one.options, key=lambda text: numbers(text)[0]),
     "sum_in_numpy": line(sum="i,i->", of="w x"), "image_in_numpy": line(sum="ij,ij->", of="W image"),
     "batch_in_numpy": line(sum="ni,ji->nj", of="X W"), "collapsed_matrix": line(sum="ij,jk->ik", of="W1 W0"),

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import nnwidgets as nw
+from nnwidgets.exercises import registry
 from nnwidgets.exercises.item import KINDS
 from nnwidgets.exercises.judge import judge, parts, same
 from nnwidgets.exercises.progress_spec import MISCONCEPTIONS, ORDER
@@ -154,3 +155,16 @@ def test_answers_against_formulas_of_their_own():
 def test_what_is_no_item_is_said(skill, seed, error, sentence):
     with pytest.raises(error, match=f"^{sentence}"):
         nw.item(skill, seed)
+
+
+def test_every_misconception_is_met_somewhere():
+    """M1 to M32 of the curriculum: each is what a wrong answer to an item, or a wrong variant of an exercise, is keyed to."""
+    of_items = {slip.misconception for name in SKILLS for k in range(20) for slip in item(name, k).slips}
+    of_code = {wrong.misconception for _, exercise in registry() for wrong in exercise.wrong}
+    assert {*MISCONCEPTIONS} - of_items - of_code == set()
+
+
+def test_a_page_is_told_which_numbers_are_whole():
+    asked = [(one, one.asked()["whole"]) for name in SKILLS for k in range(6) if (one := item(name, k))]
+    assert {whole for one, whole in asked if one.kind == "number"} == {True, False}
+    assert all(one.kind == "number" and one.answer == round(one.answer) for one, whole in asked if whole)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from nnwidgets.core.network import Network
 from nnwidgets.exercises.draw import Draw
 from nnwidgets.exercises.item import Item, shown, told
-from nnwidgets.exercises.items.make import choice, number, plot
+from nnwidgets.exercises.items.make import choice, count, number, plot
 
 
 def which_to_keep(d: Draw) -> Item:
@@ -50,4 +51,31 @@ def overfitting_curve(d: Draw) -> Item:
                 ("While a network learns what holds in general, both losses fall.", f"From {round(100 * turn)} % on it learns single examples by heart: what does the test loss do?"), f"It falls until {round(100 * turn)} %, then rises.")  # fmt: skip
 
 
-MAKERS = {"data.generalise": (which_to_keep, the_gap, overfitting_curve)}
+def what_is_kept(d: Draw) -> Item:
+    n, pixels, hidden = d.whole(2, 20) * 500, d.one(64, 784), d.whole(10, 40)
+    kept = Network([pixels, hidden, 10], init="zeros").n_params
+    return count(f"A network of sizes [{pixels}, {hidden}, 10] is trained on {shown(n)} images of {pixels} pixels each. It is saved, and the images are deleted. How many numbers must be saved, for it to go on reading digits as well as before?", kept,
+                 [(n * pixels, "M3", "Those are the pixels of all images: a network keeps none of them, only what they made of its weights."), (kept + n * pixels, "M3", "The images are not needed any more: what they taught stands in the weights."), (kept - hidden - 10, "M8", f"The {hidden} + 10 biases are learned, too.")],
+                 (f"From the pixels to the hidden layer: {pixels} · {hidden} weights and {hidden} biases.", f"From there to the outputs: {hidden} · 10 weights and 10 biases."), f"{pixels} · {hidden} + {hidden} + {hidden} · 10 + 10 = {shown(kept)}, and not one pixel.")  # fmt: skip
+
+
+def what_use_changes(d: Draw) -> Item:
+    hidden, m, k = d.whole(5, 30), d.whole(2, 9) * 100, d.whole(2, 10)
+    net = Network([64, hidden, k], "tanh", "softmax", seed=d.whole(0, 99))
+    before = net.theta.copy()
+    net.forward(np.linspace(0, 1, 64 * 50).reshape(50, 64))
+    changed = int((net.theta != before).sum())
+    return count(f"A network with {net.n_params} weights and biases has been trained. Now it is only used: {m} new images are put through it, one forward pass each. How many of its weights and biases are others afterwards?", changed,
+                 [(net.n_params, "M4", "A forward pass only reads them; they move in training alone, by a backward pass and a step."), (m, "M6", "It keeps nothing of what it is shown: the images go through and are gone.")],
+                 (f"A forward pass computes W a + b from the {net.n_params} numbers. Does it write to them?", "Only W − η ∂C/∂W would change W: a step of training."), f"{changed}: using is not learning.")  # fmt: skip
+
+
+def how_many_are_wrong(d: Draw) -> Item:
+    sure, n = d.one(80, 90, 95, 98), d.whole(1, 10) * 100
+    wrong = (100 - sure) * n // 100
+    return count(f"A network's probabilities are honest: of all answers that it gives with {sure} %, {sure} % are right. It reads {n} new images with {sure} % each. About how many of them are read wrong?", wrong,
+                 [(0, "M2", f"A network is not exact: {sure} % sure is wrong in {100 - sure} of 100 cases."), (sure * n // 100, "M32", "That is how many are right."), (100 - sure, "", f"That is how many of 100; here there are {n}.")],
+                 (f"{sure} of 100 are right, so {100 - sure} of 100 are wrong.", f"There are {n} / 100 = {n // 100} hundreds."), f"{100 - sure} % of {n} are {wrong}.")  # fmt: skip
+
+
+MAKERS = {"data.generalise": (which_to_keep, the_gap, overfitting_curve, what_is_kept, what_use_changes, how_many_are_wrong)}

@@ -6,7 +6,7 @@ from nnwidgets.core.functions import d_sigmoid
 from nnwidgets.core.network import Network
 from nnwidgets.exercises.draw import Draw
 from nnwidgets.exercises.item import Item, shown
-from nnwidgets.exercises.items.make import count, number
+from nnwidgets.exercises.items.make import choice, count, number
 
 
 def factor_of_layers(d: Draw) -> Item:
@@ -36,4 +36,16 @@ def layers_until(d: Draw) -> Item:
                  (f"The slope at z = {shown(z)} is {shown(s)}.", f"Find the smallest n with {shown(s)}^n below 10 to the −{p}."), f"{shown(s)}^{n} = {s**n:.2g}.")  # fmt: skip
 
 
-MAKERS = {"deep.vanish": (factor_of_layers, zero_weights, layers_until)}
+def which_is_deepest(d: Draw) -> Item:
+    wide, thin, good = d.whole(3, 9) * 100, d.whole(3, 6), d.whole(20, 60)
+    nets = {"wide": [784, wide, 10], "thin": [784, *[8] * thin, 10], "good": [784, good, good, 10]}
+    share = {"wide": d.whole(90, 95), "thin": d.whole(60, 85), "good": d.whole(96, 98)}
+    params = {name: Network(sizes, init="zeros").n_params for name, sizes in nets.items()}
+    names = dict(zip(d.mixed(list(nets)), "ABC", strict=True))
+    rows = "; ".join(f"{letter}: sizes {nets[name]}, {params[name]:,} parameters, {share[name]} % right" for name, letter in names.items())
+    return choice(d, f"Three networks for digits. {rows}. Which one is the deepest?", names["thin"],
+                  [(names["good"], "M30", "It has more right; but deep says how many layers there are, not how good or clever a network is."), (names["wide"], "M29", "It has the most parameters; they stand side by side in few layers. Deep counts layers.")],
+                  (f"Count the hidden layers: {', '.join(f'{letter} has {len(nets[name]) - 2}' for name, letter in names.items())}.", "Deep means many layers, and nothing else."), f"{names['thin']}, with {thin} hidden layers, and the fewest right of the three.")  # fmt: skip
+
+
+MAKERS = {"deep.vanish": (factor_of_layers, zero_weights, layers_until, which_is_deepest)}
