@@ -15,16 +15,16 @@ from nnwidgets.core.trainer import Trainer
 from nnwidgets.core.walk import Walk, walk
 from nnwidgets.widgets.bundle import bundle
 from nnwidgets.widgets.descent_dials import DIALS, LOSS, VIEWS
+from nnwidgets.widgets.descent_gradient import FEW, AllWeights
 from nnwidgets.widgets.descent_picture import picture, words
-from nnwidgets.widgets.dials import Dialed
 from nnwidgets.widgets.session import PROBLEMS
 
 MNIST = 10_000  # examples of the set that the kit brings: the tower stands on them where there is no network of the lab's own
 POINTS = 61  # of each side of a network's own surface
 
 
-class DescentLab(Dialed):
-    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface, batch, terms or tower.
+class DescentLab(AllWeights):
+    """`nw.DescentLab()`: go downhill on a curve C(w) or a surface C(x, y); `lab.view` is curve, surface, gradient, batch, terms or tower.
 
     All dials can be given: `curve`, `surface`, `balls`, `eta`, `race`, `steps` … With `net` and `data` the surface is the network's real
     loss over two directions, `along` as nw.landscape takes it. `lab.walks()` are the walks on the page as NumPy has them, `lab.limit`
@@ -34,7 +34,7 @@ class DescentLab(Dialed):
     _esm, _css = bundle("descent.js"), bundle("descent.css")
     view, curve, surface, balls, point = (DIALS[name] for name in ("view", "curve", "surface", "balls", "point"))
     eta, race, steps, constant = (DIALS[name] for name in ("eta", "race", "steps", "constant"))
-    hidden, seen, turned = (DIALS[name] for name in ("hidden", "seen", "turned"))
+    hidden, seen, turned, picked, h = (DIALS[name] for name in ("hidden", "seen", "turned", "picked", "h"))
     begin, batch, work, floor, counted = (DIALS[name] for name in ("begin", "batch", "work", "floor", "counted"))
     outputs, digit, costs = (DIALS[name] for name in ("outputs", "digit", "costs"))
     landscape: Landscape | None = None
@@ -48,7 +48,9 @@ class DescentLab(Dialed):
         else:
             trainer = Trainer(net, data)
             dials = {"counted": list(net.sizes)} | dials
-            self.landscape = landscape(trainer, along, points=POINTS)
+            train, test = trainer.data
+            few = trainer if len(train) <= FEW else Trainer(net, (train.take(range(FEW)), test))  # 61 × 61 losses of all would take long
+            self.landscape = landscape(few, along, points=POINTS)
             if len(self.landscape.axes) != 2:
                 raise ValueError("along must be two directions or parameters, got one: a surface has two")
         super().__init__(trainer)
@@ -106,7 +108,9 @@ class DescentLab(Dialed):
         if found is None:
             raise ValueError("there is no network here: nw.DescentLab(net=my_net, data=my_data)")
         over = tuple((float(axis[0]), float(axis[-1])) for axis in found.axes)
-        return terrains.sampled(found.loss, over, found.names, "the network's loss", tuple(map(float, found.here)))
+        n = len(self.data[0])
+        text = "the network's loss" + f" on the first {FEW:,} of {n:,} examples" * (n > FEW)
+        return terrains.sampled(found.loss, over, found.names, text, tuple(map(float, found.here)))
 
     # --- what a page needs
     def describe(self) -> tuple[dict[str, Any], dict[str, Array]]:
@@ -129,7 +133,5 @@ class DescentLab(Dialed):
         return picture(self.terrain, self.walks()), words(self.terrain, self.walks())
 
     def __repr__(self) -> str:
-        on = {"curve": self.curve, "surface": self.surface, "terms": "terms", "tower": "tower", "batch": f"batches of {self.batch}"}[
-            self.view
-        ]
-        return f"DescentLab({on})"
+        on = {"curve": self.curve, "surface": self.surface, "batch": f"batches of {self.batch}"}
+        return f"DescentLab({on.get(self.view, self.view)})"

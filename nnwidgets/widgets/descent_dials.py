@@ -14,6 +14,7 @@ from nnwidgets.widgets.dials import Dial, flag
 VIEWS = {
     "curve": "One weight",
     "surface": "Two weights",
+    "gradient": "All weights",
     "batch": "Many examples",
     "terms": "What it costs",
     "tower": "What depends on what",
@@ -151,6 +152,22 @@ def _seen(lab: Any, value: Any) -> list[float]:
     return [float(v) for v in seen.ravel()[-200:]]
 
 
+def _picked(lab: Any, value: Any) -> int | None:
+    if value is None:
+        return None
+    k, n = whole(value, "picked"), lab.net.n_params
+    if k >= n:
+        raise ValueError(f"picked must be below {n:,}, the number of weights and biases, got {k}")
+    return k
+
+
+def _h(lab: Any, value: Any) -> float:
+    h = float(number(value, "h"))
+    if not 1e-6 <= abs(h) <= 10:
+        raise ValueError(f"h must be a nudge from 1e-6 to 10, up or down, got {h:g}")
+    return h
+
+
 DIALS = {
     "view":     Dial("curve", _view, help=f"what the lab shows: {', '.join(VIEWS)}"),
     "curve":    Dial("3b1b", _curve, help=f"C(w): {', '.join(CURVES)}"),
@@ -160,6 +177,8 @@ DIALS = {
     "eta":      Dial(0.05, _eta, help="the learning rate η on the curve"),
     "race":     Dial([["sgd", 0.1]], _race, help=f"who walks on the surface: up to {MOST_RACERS} pairs (optimizer, rate)"),
     "steps":    Dial(0, _steps, help="how many steps have been taken"),
+    "picked":   Dial(None, _picked, help="the parameter that is nudged, by its index in net.theta; None: the steepest"),
+    "h":        Dial(0.01, _h, help="by how much it is nudged"),
     "begin":    Dial(list(crowd.CROWD.start), _begin, help="where both walkers through the crowd of examples start, (w, b)"),
     "batch":    Dial(4, _batch, help=f"how many of the {crowd.N} examples the drunk walker asks for each step"),
     "work":     Dial(128, _work, help="how many gradients of one example each of the two walkers has asked for"),

@@ -180,3 +180,36 @@ def test_V2_14_the_same_neuron_with_a_sigmoid_and_with_a_step(notebook):
     stays = "After 1 step: ball 1 at 3.00, C 0.3750. C has no slope here: gradient descent stays where it is."
     expect(page.locator('[data-nnw="said"]')).to_have_text(stays)
     assert share == 1
+
+
+def test_V2_11_V2_12_the_gradient_as_a_list_whose_components_are_nudged(notebook):
+    nb = notebook(
+        CELLS[0],
+        "net, data = nw.Network([2, 3, 1], 'tanh', 'sigmoid', seed=3), nw.datasets.circle(40)",
+        "lab = nw.DescentLab(net=net, data=data, view='gradient')\nlab",
+    )
+    page = nb.page
+    buttons = page.locator("[data-component]")
+    expect(buttons).to_have_count(13)
+    assert [int(k) for k in buttons.evaluate_all("all => all.map(one => one.dataset.component)")] == nb.python("lab.components.ks.tolist()")
+    expect(page.locator('[data-nnw="gradient-words"]')).to_have_text(re.compile(r"^The cost is most sensitive to "))
+    fifth = buttons.nth(4)
+    fifth.focus()
+    page.keyboard.press("Enter")
+    k = int(fifth.get_attribute("data-component"))
+    nb.until_python("lab.picked", k)
+    expect(fifth).to_have_attribute("aria-pressed", "true")
+    expect(fifth).to_be_focused()
+    page.locator('[data-nnw="h-typed"]').fill("-0.5")
+    page.keyboard.press("Enter")
+    nb.until_python("lab.h", -0.5)
+    slope = nb.python("float(lab.components.slopes[4])")
+    ratio = nb.python("float(abs(lab.components.slopes[0] / lab.components.slopes[4]))")
+    expect(page.locator('[data-nnw="gradient-words"]')).to_contain_text(f"{ratio:.3g} times as sensitive")
+    words = page.locator('[data-nnw="nudge-words"]')
+    expect(words).to_contain_text(f"down by 0.5: the slope {slope:.3g} promises".replace("-", "\u2212"))
+    before = nb.python("lab.trainer.measure()['train_loss']")
+    measured = re.search(r"the cost changes by (\S+);", words.inner_text())[1].replace("\u2212", "-")
+    page.get_by_role("button", name="Nudge it").click()
+    nb.until_python(f"round(float(lab.net.theta[{k}] - net.theta[{k}]), 9) == 0 and lab.trainer.measure()['train_loss'] != {before}", True)
+    assert nb.python("lab.trainer.measure()['train_loss']") - before == pytest.approx(float(measured), rel=6e-3)

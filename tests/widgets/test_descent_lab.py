@@ -1,5 +1,7 @@
 """DescentLab: its dials, what it reads off, and what its page is told."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,44 @@ def test_a_page_sets_it_and_readers_without_a_kernel_have_a_picture(show):
             lab.turn(view=view, **{view: name})
             png, words = lab.fallback()
             assert png[:8] == b"\x89PNG\r\n\x1a\n" and words.startswith("Gradient descent on ") and "3 steps" in words
+
+
+def test_V2_11_V2_12_all_weights_sorted_chosen_and_nudged(show):
+    data = nw.datasets.circle(40)
+    lab, page = show(nw.DescentLab, net=nw.Network([2, 3, 1], "tanh", "sigmoid", seed=3), data=data, view="gradient")
+    facts = page.frame.gradient
+    assert [row[0] for row in facts["rows"]] == lab.components.ks.tolist() and facts["n"] == 13 and facts["share"] == pytest.approx(1)
+    assert facts["one"]["k"] == facts["rows"][0][0] and (facts["examples"], facts["of"]) == (40, 40)
+    k = facts["rows"][4][0]
+    page.do("dial", {"view": page.view, "id": 1, "values": {"picked": k, "h": -0.25}})
+    one = page.frame.gradient["one"]
+    before = lab.trainer.measure()["train_loss"]
+    theta = lab.net.theta.copy()
+    assert (one["k"], one["name"], one["value"]) == (k, lab.net.name_of(k), theta[k])
+    page.do("nudge", None)
+    assert lab.net.theta[k] == pytest.approx(theta[k] - 0.25) and (np.delete(lab.net.theta - theta, k) == 0).all()
+    assert lab.trainer.measure()["train_loss"] - before == pytest.approx(one["measured"], rel=1e-9)
+    assert "gradient" not in vars(show(nw.DescentLab)[1].frame)  # only where it is looked at
+
+
+@pytest.mark.parametrize(("dials", "sentence"), [
+    ({"picked": 2}, "picked must be below 2, the number of weights and biases, got 2"),
+    ({"h": 0}, "h must be a nudge from 1e-6 to 10, up or down, got 0"),
+    ({"h": 11}, "h must be a nudge from 1e-6 to 10, up or down, got 11"),
+])  # fmt: skip
+def test_nudges_that_cannot_be_are_told_so(show, dials, sentence):
+    lab, _ = show(nw.DescentLab)
+    with pytest.raises(ValueError, match=f"^{re.escape(sentence)}$"):
+        lab.turn(**dials)
+
+
+def test_of_many_examples_the_first_thousand_count_and_it_says_so(show):
+    data = nw.datasets.circle(1500)
+    net = nw.Network([2, 3, 1], "tanh", "sigmoid", seed=3)
+    lab, page = show(nw.DescentLab, net=net, data=data, view="gradient")
+    assert (page.frame.gradient["examples"], page.frame.gradient["of"]) == (1000, 1500)
+    few = nw.Trainer(net.copy(), data.take(range(1000)), test=0)
+    assert lab.components.cost == pytest.approx(few.measure()["train_loss"], rel=1e-12)
+    lab.view = "surface"
+    assert lab.terrain.text == "the network's loss on the first 1,000 of 1,500 examples"
+    assert lab.terrain.cost(lab.landscape.here) == pytest.approx(few.measure()["train_loss"], rel=1e-2)

@@ -61,7 +61,7 @@ export const brief = (v) => String(v !== 0 && Math.abs(v) < 1e-3 ? v.toExponenti
 
 /** One sentence. @param {DescentView} view */
 export function sentence({ dials, runners, flat, cost, slope, limit, about, terrain }) {
-  if (dials.view === "terms" || dials.view === "tower") return "";
+  if (["terms", "tower", "gradient"].includes(dials.view)) return ""; // they say it themselves
   if (dials.view === "batch") return crowdWords({ runners, dials });
   const gone = runners.filter(({ walk: { diverged } }) => diverged !== null);
   const steps = `${dials.steps} step${dials.steps === 1 ? "" : "s"}`;

@@ -4,6 +4,7 @@ import { formatShare, formatWeight } from "../lib/format.js";
 import { levelShare } from "../lib/terrains.js";
 import { createBatch } from "./descent_batch.js";
 import { createCurve } from "./descent_curve.js";
+import { createGradient } from "./descent_gradient.js";
 import { createSurface } from "./descent_surface.js";
 import { createTerms } from "./descent_terms.js";
 import { createTower } from "./descent_tower.js";
@@ -12,7 +13,7 @@ import { number } from "./knob.js";
 
 const [PACE, MOST] = [140, 400]; // ms a step; steps
 const NEURONS = ["sigmoid", "step"]; // curves that are the same but for the activation
-const PARTS = { curve: createCurve, surface: createSurface, batch: createBatch, terms: createTerms, tower: createTower };
+const PARTS = { curve: createCurve, surface: createSurface, gradient: createGradient, batch: createBatch, terms: createTerms, tower: createTower };
 
 /** @param {HTMLElement} root @param {Record<string, HTMLElement>} places @param {import("../lib/store.js").Store} store */
 export function mountDescent(root, places, store) {
