@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from nnwidgets.core.activations import Activation
+from nnwidgets.core.apart import exponential, joined
 from nnwidgets.core.bench import undisturbed
 from nnwidgets.core.functions import log_softmax
 from nnwidgets.core.inplace import copy
@@ -19,7 +20,7 @@ from nnwidgets.core.losses import LOSSES, Loss
 from nnwidgets.core.network import Network
 from nnwidgets.core.registry import Array, Steps
 
-BLOCK = 1 << 17  # numbers in an array of a block: 1 MB
+BLOCK = 1 << 18  # numbers in an array of a block: 2 MB
 Key = tuple[int, ...]
 
 
@@ -74,10 +75,32 @@ class Surface:
         """The activations of a group, with the ones if it is the first; of the output layer z."""
         m, k = (c.size if i in group.along else 1 for i, c in enumerate(at))
         z, a, steps = self._arrays(key, (m, k, len(group.rows), given[0].shape[3]))
-        self._add_up(z, key, group, given, at, memo)
+        less = self._add_up(z, key, group, given, at, memo)
+        if less and steps and self._apart(key, group, less, memo, a[:, :, : len(group.rows)]):
+            return a
+        if less:
+            *parts, last = sorted(less.values(), key=np.size)
+            np.add(reduce(np.add, parts) if parts else 0.0, last, out=z)
         for fn, args in steps:
             fn(*args)
         return a
+
+    def _apart(self, key: Key, group: Group, less: dict[Along, Array], memo: dict[Key, Array], out: Array) -> bool:
+        """Whether the activations could be written from the two parts of z that depend on one direction each."""
+        act, moves = self._acts[key[0]].name, [part for along, part in less.items() if 0 in along]
+        stays = [part for along, part in less.items() if 0 not in along]
+        if not moves or not any(1 in along for along in less):
+            return False
+        q = memo.get((*key, -2))
+        if q is None:
+            q = exponential(act, reduce(np.add, stays))
+            if q is None:
+                return False
+            memo[*key, -2] = q
+        p = exponential(act, reduce(np.add, moves))
+        if p is not None:
+            joined(act, p, q, out)
+        return p is not None
 
     def _arrays(self, key: Key, shape: tuple[int, ...]) -> tuple[Array, Array, Steps]:
         """z, a and the steps from one to the other, made when first asked for."""
@@ -89,8 +112,8 @@ class Surface:
             self._made[key, shape] = z, a, _steps(self._acts[layer], z, a[:, :, : shape[2]]) if a is not z else []
         return self._made[key, shape]
 
-    def _add_up(self, z: Array, key: Key, group: Group, given: list[Array], at: list[Array], memo: dict[Key, Array]) -> None:
-        """z of a group: the terms that have its size, and the sum of those that have less."""
+    def _add_up(self, z: Array, key: Key, group: Group, given: list[Array], at: list[Array], memo: dict[Key, Array]) -> dict[Along, Array]:
+        """z of a group: the terms that have its size, and the sum of those that have less; where there are only such, they are given."""
         begun, less = False, dict[Along, Array]()
         for link in group.links:
             a, A = given[link.source], link.A
@@ -111,11 +134,9 @@ class Surface:
                 else:
                     np.multiply(product, at[i], out=z)
                     begun = True
-        terms = sorted(less.values(), key=np.size)
-        if begun and terms:
-            z += reduce(np.add, terms)
-        elif terms:
-            np.add(reduce(np.add, terms[:-1]), terms[-1], out=z)
+        if begun and less:
+            z += reduce(np.add, sorted(less.values(), key=np.size))
+        return {} if begun else less
 
     def _losses(self, z: Array, Y: Array) -> Array:
         """The losses of the examples, summed: (m or 1, k or 1)."""
