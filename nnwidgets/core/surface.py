@@ -128,7 +128,7 @@ class Surface:
             for i, D, used in link.straight:
                 product = _once(memo, (*key, link.source, i), link.along, D, given[link.source][:, :, used])
                 if link.along | {i} != group.along:
-                    _gather(less, link.along | {i}, product * at[i])
+                    _gather(less, link.along | {i}, _scaled(memo, (*key, link.source, i, 1), link.along | {i}, product, at[i]))
                 elif begun:
                     z += product * at[i]
                 else:
@@ -170,6 +170,15 @@ def _once(memo: dict[Key, Array], key: Key, along: Along, A: Array, a: Array) ->
         return _product(A, a)
     if key not in memo:
         memo[key] = _product(A, a)
+    return memo[key]
+
+
+def _scaled(memo: dict[Key, Array], key: Key, along: Along, product: Array, by: Array) -> Array:
+    """A product that all points share, times where they stand; kept as well where it does not depend on the first direction."""
+    if 0 in along:
+        return product * by
+    if key not in memo:
+        memo[key] = product * by
     return memo[key]
 
 
