@@ -48,7 +48,7 @@ export function createPassView() {
  * @param {any} header @param {Float64Array} x
  * @returns {{outcome: string, text: string, a: (number[] | null)[], wrong: (boolean[] | null)[], fits: boolean} | null}
  */
-const own = ({ own: given }, x) => given ? { ...given, fits: given.x.length === x.length && given.x.every((/** @type {number} */ v, /** @type {number} */ k) => v === x[k]) } : null;
+const own = (header, x) => header?.own ? { ...header.own, fits: header.own.x.length === x.length && header.own.x.every((/** @type {number} */ v, /** @type {number} */ k) => v === x[k]) } : null;
 
 /** The entries of n that are shown: from the corner on, or such that `focus` is among them. @param {number} n @param {number} most @param {number | undefined} corner @param {number | null} focus */
 export function span(n, most, corner, focus) {
