@@ -21,13 +21,14 @@ from nnwidgets.widgets.digits_facts import DigitFacts
 from nnwidgets.widgets.digits_sizes import Sized
 from nnwidgets.widgets.kinds import Kinds
 from nnwidgets.widgets.networks import hidden_sizes
+from nnwidgets.widgets.own_passes import OwnPasses
 
 SETS = {"mnist": mnist, "digits": lambda: digits().split(0.2)}
 USUAL = {"loss": "squared_error", "learning_rate": 3.0, "batch_size": 32}  # Nielsen's cost and rate
 MOST_LAYERS, MOST_UNITS, MOST_PIXELS = 4, 64, 1024
 
 
-class DigitsLab(DigitFacts, Sized, Dialed):
+class DigitsLab(DigitFacts, Sized, OwnPasses, Dialed):
     """`nw.DigitsLab()`: a network that reads digits as you draw them, and all that is inside it.
 
     `data` is "mnist" (28 × 28, 10,000 + 2,000 images), "digits" (8 × 8, 1,797), or (train, test) of square images. A network of `hidden`

@@ -76,6 +76,7 @@ def test_B4_a_learners_backward_is_run_marked_and_diagnosed(show):
     assert lab.check().passed and "answer" not in page.frame.settings
     stub = lab.check(lambda W, b, X, y: None)
     assert stub.outcome == "not_attempted" and np.isnan(page.frame.answer).all()
+    assert lab.use(no_slope).outcome == "wrong_value" and lab.use().passed  # by the name that other labs have for it
 
 
 @pytest.mark.parametrize(

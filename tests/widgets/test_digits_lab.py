@@ -261,3 +261,23 @@ def test_V3_10_rate_batch_optimizer_and_activation_from_the_page(lab):
     s = lab.trainer.settings
     assert (s.learning_rate, s.batch_size, s.optimizer.name, lab.net.activation[0].name) == (0.5, 32, "adam", "relu")
     assert page.frame.settings["batch_size"] == 32 and page.frame.settings["optimizer"] == "adam"
+
+
+def test_E9_digits_are_learned_by_ones_own_backward(lab):
+    lab, page = lab
+
+    def mine(W, b, X, y):
+        a = [X]
+        for M, c in zip(W, b, strict=True):
+            a.append(1 / (1 + np.exp(-(a[-1] @ M.T + c))))
+        delta = (a[-1] - y) * a[-1] * (1 - a[-1]) / len(X)
+        back = (delta @ W[1]) * a[1] * (1 - a[1])
+        return [back.T @ X, delta.T @ a[1]], [back.sum(axis=0), delta.sum(axis=0)]
+
+    kit = lab.trainer.branch()
+    assert lab.use(backward=mine).passed and page.frame.settings["own_passes"] == ["backward"]
+    lab.train(steps=20)
+    np.testing.assert_allclose(lab.net.theta, kit.train(20).net.theta, atol=1e-5)  # float32
+    assert lab.use(backward=lambda W, b, X, y: None).outcome == "not_attempted"
+    lab.use()
+    assert page.frame.settings["own_passes"] == []

@@ -21,7 +21,8 @@ export function createSettings(parent, store) {
       batch.update(settings.batch_size);
       optimizer.update(settings.menus.optimizer, settings.optimizer);
       activation.update(settings.menus.activation, settings.activation);
-      setText(epoch, `An epoch is ${batches(settings.n_train, settings.batch_size)}: ${Math.ceil(settings.n_train / settings.batch_size)} step${settings.n_train > settings.batch_size ? "s" : ""}.`);
+      const own = settings.own_passes?.join(" and ");
+      setText(epoch, `An epoch is ${batches(settings.n_train, settings.batch_size)}: ${Math.ceil(settings.n_train / settings.batch_size)} step${settings.n_train > settings.batch_size ? "s" : ""}.${own ? ` It learns by your own ${own}.` : ""}`);
     },
   };
 }
