@@ -90,8 +90,8 @@ class Exercise:
         if result.outcome == "not_attempted":
             return result
         self.failures += not result.passed
-        if self.reveal_late and self.failures < 2:
-            result = replace(result, expected="")
+        if self.reveal_late and self.failures < 2 and result.expected:
+            result = replace(result, expected="", sentence=f"{result.sentence} What is right is shown after another try.")
         if result.passed and self.solution_seen:
             note = "After the solution it does not count as your own: call again(), and write it from memory."
             result = replace(result, unaided=False, sentence=f"{result.sentence} {note}".strip())

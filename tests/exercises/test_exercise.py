@@ -134,6 +134,7 @@ def test_E3_what_was_expected_is_shown_late_where_it_would_give_the_answer_away(
     wrong = lambda z: 1 / (1 + np.exp(z))  # noqa: E731
     first, second = late.check(wrong), late.check(wrong)
     assert first.expected == "" and "expected" not in repr(first) and first.got and first.diagnosis
+    assert first.sentence.endswith(" What is right is shown after another try.") and "another try" not in second.sentence
     assert second.expected and f"expected: {second.expected}" in repr(second)
     assert sigmoid.check(wrong).expected == second.expected  # without it, at once
     assert late.again().check(wrong).expected == ""
