@@ -1,7 +1,7 @@
-/** One row a class: its logit as a bar to drag, e^z, its share of the sum, the target, and p − y as an arrow with its sign. */
+/** One row a class: its logit as a bar to drag, e^z, its share of the sum, the target, and the gradient (p − y) / T as an arrow with its sign. */
 import { formatWeight, parseNumber, spoken } from "../lib/format.js";
 import { descend, oneHot } from "../lib/softmax.js";
-import { formatExp, formatNats, signed } from "../lib/softmax_view.js";
+import { arrowOf, formatExp, formatNats, signed } from "../lib/softmax_view.js";
 import { el, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("../lib/softmax_view.js").SoftmaxView} SoftmaxView */
@@ -94,7 +94,7 @@ export function createBars(parent, store) {
     const e = el("td", { className: "nnw-c-e", "data-nnw": `e-${i}` });
     const target = el("button", { type: "button", className: "nnw-truth", "data-nnw": `truth-${i}`, on: { click: () => store.dial({ target: oneHot(store.dials.logits.length, i) }) } });
     const arrow = el("span", { className: "nnw-pull" });
-    const g = el("td", { className: "nnw-c-gn", title: `lab.p[${i}] - lab.y[${i}]`, "data-nnw": `g-${i}` });
+    const g = el("td", { className: "nnw-c-gn", title: `lab.gradient[${i}]`, "data-nnw": `g-${i}` });
     const title = el("th", { scope: "row", className: "nnw-c-name" });
     const node = el("tr", { "data-row": i }, [title, el("td", { className: "nnw-c-z" }, [track]), el("td", { className: "nnw-c-zn" }, [typed]), e, el("td", { className: "nnw-c-p" }, [share]), p, el("td", { className: "nnw-c-y" }, [target]), el("td", { className: "nnw-c-g" }, [el("span", { className: "nnw-pulls" }, [arrow])]), g]);
     return {
@@ -119,9 +119,10 @@ export function createBars(parent, store) {
         setText(target, y[i] === 0 ? "0" : hot ? "1" : formatWeight(y[i], 2));
         setAttr(target, "aria-pressed", hot);
         setAttr(target, "aria-label", `${names[i]} is the true class; its target is ${y[i]}`);
-        const slope = gradient ? all[i] - y[i] : null;
+        const slope = gradient && gradient[i];
+        const long = slope === null ? 0 : 50 * arrowOf(slope, T);
         setText(g, slope === null || dials.stage < 3 ? "" : signed(slope));
-        setAttr(arrow, "style", slope === null || dials.stage < 3 ? "width: 0" : slope < 0 ? `right: 50%; width: ${-50 * slope}%` : `left: 50%; width: ${50 * slope}%`);
+        setAttr(arrow, "style", slope === null || dials.stage < 3 ? "width: 0" : slope < 0 ? `right: 50%; width: ${-long}%` : `left: 50%; width: ${long}%`);
         setAttr(arrow, "data-sign", slope === null || Math.abs(slope) < 0.00005 ? "0" : slope < 0 ? "-" : "+");
       },
     };
@@ -140,13 +141,13 @@ export function createBars(parent, store) {
       setAttr(table, "data-stage", dials.stage);
       name(now);
       setText(exp, T === 1 ? "eᶻ" : "eᶻ⸍ᵀ");
-      setText(slope, "Gradient p − y");
+      setText(slope, T === 1 ? "Gradient p − y" : "Gradient (p − y) / T");
       for (const one of rows) one.update(now);
       setText(sum, dials.stage < 2 ? "" : T === 0 ? "–" : formatExp(now.sum));
       setText(one, dials.stage < 3 ? "" : p.reduce((a, b) => a + b, 0).toFixed(4));
       setText(h, dials.stage < 3 ? "" : `entropy ${formatWeight(now.entropy, 4)}, at most ${formatWeight(Math.log(z.length), 4)}`);
       setText(/** @type {HTMLElement} */ (foot.children[6]), formatWeight(y.reduce((a, b) => a + b, 0), 0));
-      setText(zero, gradient && dials.stage === 3 ? signed(p.reduce((a, one, i) => a + one - y[i], 0)) : "");
+      setText(zero, gradient && dials.stage === 3 ? signed(gradient.reduce((a, one) => a + one, 0)) : "");
       stepping.hidden = !dials.learning;
       step.disabled = T === 0 || T === Infinity;
       setText(step, T === 1 || T === 0 || T === Infinity ? "One step: z ← z − η (p − y)" : "One step: z ← z − η (p − y) / T");
