@@ -18,7 +18,7 @@ from nnwidgets.widgets.softmax_picture import picture, words
 
 
 class SoftmaxLab(Ordered):
-    """`nw.SoftmaxLab()`: logits z as bars to drag, the probabilities softmax(z / T), the loss of a target y and its gradient p − y.
+    """`nw.SoftmaxLab()`: logits z as bars to drag, the probabilities softmax(z / T), the loss of a target y, its gradient (p − y) / T.
 
     `logits` are 2 to 10 numbers; the rest are dials, such as `T`, `target`, `stage` or `race`. `lab.p`, `lab.entropy`, `lab.cross_entropy`
     and `lab.gradient` are what the page shows, `lab.race_run()` is its race; `lab.net` is the race's neuron at its start.

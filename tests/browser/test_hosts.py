@@ -150,6 +150,11 @@ def test_a_sharp_screen_a_finger_and_no_motion(playground):
         nb.until("pending", "false")
         assert nb.python(f"float(lab.net.theta[{k}])") == pytest.approx(start + 1.0, abs=0.01), k
     assert nb.page.evaluate(scrolled) == top
+    large = nb.page.locator('[data-nnw="neuron-map"]')
+    x, y = nb.where(BIAS)
+    for to, shown in ((22, True), (-60, False)):  # a tap on a neuron shows what it says, as a mouse over it does; one beside it no more
+        nb.page.touchscreen.tap(x + to, y - 22)
+        expect(large).to_be_visible(visible=shown)
     box = nb.page.locator('canvas[data-nnw="network"]').bounding_box()
     slide(box["x"] + 8, box["y"] + 250, -200)  # beside the network a finger scrolls, as everywhere
     nb.page.wait_for_function(f"top => ({scrolled})() > top + 20", arg=top)

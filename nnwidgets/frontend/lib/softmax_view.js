@@ -30,8 +30,11 @@ export const formatExp = (x) => (Number.isNaN(x) ? "nan" : x === Infinity ? "inf
 /** A loss with three decimals; ∞ where a class that is wanted has no probability. @param {number} x @param {number} [digits] */
 export const formatNats = (x, digits = 3) => (x === Infinity ? "∞" : formatWeight(x, digits));
 
-/** −0.3864 or +0.0338: the sign is always there. @param {number} x */
-export const signed = (x) => (Math.abs(x) < 0.00005 ? "0.0000" : `${x > 0 ? "+" : ""}${formatWeight(x, 4)}`);
+/** −0.3864 or +0.0338: the sign is always there; two digits less where a low temperature makes it large. @param {number} x */
+export const signed = (x) => (Math.abs(x) < 0.00005 ? "0.0000" : `${x > 0 ? "+" : ""}${formatWeight(x, Math.abs(x) < 10 ? 4 : 2)}`);
+
+/** The length of a gradient's arrow, from −1 to 1: 1 is the most that can be at this temperature, or 1 where that is less. @param {number} g @param {number} T */
+export const arrowOf = (g, T) => g * Math.min(1, T);
 
 /** @param {SoftmaxView} view */
 export function sentence({ p, names, entropy: h, loss, truth, dials }) {

@@ -3,7 +3,7 @@ import { readable } from "../lib/activation_view.js";
 import { curvePath, flatZones, span, spread, tangent } from "../lib/curves.js";
 import { formatShort, formatWeight, spoken } from "../lib/format.js";
 import { linear } from "../lib/scale.js";
-import { setAttr, uniqueId } from "./dom.js";
+import { noMenu, setAttr, uniqueId } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/activation_view.js").ActivationView} ActivationView */
@@ -27,7 +27,7 @@ export function createCurves(parent, store) {
   const { signal } = owner;
   /** @type {ActivationView | null} */ let view = null;
   /** @type {any} */ let theme = null;
-  let [width, built, held] = [0, "", false];
+  let [width, built, held, from] = [0, "", false, 0];
   let [x, yf, yd] = [linear([0, 1], [0, 1]), linear([0, 1], [0, 1]), linear([0, 1], [0, 1])];
   const observer = new ResizeObserver(() => {
     width = parent.clientWidth;
@@ -43,14 +43,18 @@ export function createCurves(parent, store) {
     put(Math.min(Math.max(x.invert(event.clientX - box.left), -Math.max(reach, view?.reach ?? 1)), Math.max(reach, view?.reach ?? 1)));
   };
   picture.addEventListener("pointerdown", (event) => {
-    held = true;
+    [held, from] = [true, store.dials.z];
     picture.setPointerCapture(/** @type {PointerEvent} */ (event).pointerId);
     /** @type {any} */ (handle).focus({ preventScroll: true });
     event.preventDefault();
     follow(event);
   }, { signal });
+  noMenu(picture, signal);
   picture.addEventListener("pointermove", (event) => held && follow(event), { signal });
-  for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { held = false; }, { signal });
+  for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => {
+    if (held && end === "pointercancel") store.dial({ z: from }); // a finger that turns out to scroll has moved nothing
+    held = false;
+  }, { signal });
   handle.addEventListener("keydown", (event) => {
     const { key, shiftKey } = /** @type {KeyboardEvent} */ (event);
     if (!view || !(Object.hasOwn(KEYS, key) || key === "Home" || key === "End")) return;

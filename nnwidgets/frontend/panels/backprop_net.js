@@ -1,6 +1,6 @@
 /** The network: activations in the discs, what the cost asks of each sum beside them, weights on the links; a click chooses one. */
 import { spoken } from "../lib/format.js";
-import { layoutGraph, pointOnLink, strokeWidth } from "../lib/graph.js";
+import { layoutGraph, nearestLink, pointOnLink, strokeWidth } from "../lib/graph.js";
 import { neuronName } from "../lib/text.js";
 import { unitText, weightText } from "../lib/written.js";
 import { el, setAttr, setText } from "./dom.js";
@@ -12,6 +12,7 @@ import { svg } from "./svg.js";
 const [WIDTH, ROW, LEAST] = [340, 92, 150]; // units: across, for every neuron of a layer, and at least
 const FIXED = "Nobody can set an activation: it follows from the weights, the biases and the inputs. Those are what learning changes.";
 const GIVEN = "An input is given by the example.";
+const REACH = 14; // units from a link: a finger is wider than that
 const WRITTEN = 4; // links between two layers whose weight is printed
 
 /** @param {HTMLElement} parent @param {import("../lib/store.js").Store} store @param {(text: string) => void} say */
@@ -23,6 +24,14 @@ export function createBackpropNet(parent, store, say) {
   /** @type {{link: import("../lib/graph.js").Link, path: SVGElement, text: SVGElement | null}[]} */ let links = [];
   /** @type {{node: import("../lib/graph.js").Node, group: SVGElement, disc: SVGElement, value: SVGElement, back: SVGElement}[]} */ let discs = [];
 
+  picture.addEventListener("click", (event) => {
+    const { clientX, clientY, target } = /** @type {MouseEvent} */ (event);
+    const { left, top, width } = picture.getBoundingClientRect();
+    const [x, y] = [clientX - left, clientY - top].map((v) => (v / width) * WIDTH);
+    const near = /** @type {Element} */ (target).closest("g") ? null : nearestLink(links.map(({ link }) => link), x, y, REACH);
+    if (near) store.dial({ weight: near.k });
+  });
+
   /** @param {View} view */
   function build({ sizes }) {
     const high = Math.max(LEAST, Math.min(4, Math.max(...sizes)) * ROW + 20);
@@ -32,7 +41,6 @@ export function createBackpropNet(parent, store, say) {
     links = graph.links.map((link) => {
       const [x0, y0, x1, y1, x2, y2, x3, y3] = link.points;
       const path = svg("path", { class: "nnw-link", d: `M${x0} ${y0}C${x1} ${y1} ${x2} ${y2} ${x3} ${y3}`, "data-k": link.k });
-      path.addEventListener("click", () => store.dial({ weight: link.k }));
       const [nIn, nOut] = [sizes[link.layer], sizes[link.layer + 1]];
       const at = pointOnLink(link, nIn > 1 && nOut > 1 ? (link.to === link.source ? 0.7 : 0.33) : nIn > 1 ? 0.3 : nOut > 1 ? 0.7 : 0.5); // where links are apart
       return { link, path, text: few(link.layer) ? svg("text", { class: "nnw-net-weight", x: at.x, y: at.y }) : null };

@@ -1,6 +1,6 @@
 /** A ladder built by hand: a face whose parts can be moved, four maps of edges, two of parts, and one unit for the whole. */
 import { formatWeight } from "../lib/format.js";
-import { controller, el, setAttr, setText } from "./dom.js";
+import { controller, el, keepTouch, setAttr, setText } from "./dom.js";
 import { createMark, createPixels } from "./pixels.js";
 
 const SIDE = 16;
@@ -58,6 +58,7 @@ export function createFace(parent, store, now) {
       node.focus({ preventScroll: true });
       held = { x: event.clientX, y: event.clientY, from: now().dials.face[name] ?? now().settings.scenes.face[name] };
     }, { signal });
+    keepTouch(node, signal);
     node.addEventListener("pointermove", (event) => {
       if (!held) return;
       const pixel = sheet.getBoundingClientRect().width / SIDE;

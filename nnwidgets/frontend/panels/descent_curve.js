@@ -3,7 +3,7 @@ import { brief } from "../lib/descent_view.js";
 import { formatWeight, spoken } from "../lib/format.js";
 import { linear } from "../lib/scale.js";
 import { POINTS } from "../lib/terrains.js";
-import { el, setAttr } from "./dom.js";
+import { el, keepTouch, setAttr } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/descent_view.js").DescentView} View */
@@ -23,6 +23,7 @@ export function createCurve(parent, store) {
   parent.append(el("div", { className: "nnw-two" }, [el("div", {}, [/** @type {any} */ (picture), el("p", { className: "nnw-note", text: "Drag a ball, or press on the picture to drop another. Arrow keys move the ball that has the focus." })]), el("div", { className: "nnw-side" }, [/** @type {any} */ (data), el("div", { className: "nnw-scroll", tabindex: 0, role: "group", "aria-label": "Table of the balls" }, [table]), lengths])]));
   let [x, y] = [linear([0, 1], [LEFT, WIDE - RIGHT]), linear([0, 1], [HIGH - FOOT, TOP])];
   let held = -1;
+  /** @type {{balls: number[], steps: number} | null} */ let before = null; // a finger that turns out to scroll gives it back
   let drawn = "";
 
   const at = (/** @type {PointerEvent} */ event) => {
@@ -37,6 +38,7 @@ export function createCurve(parent, store) {
   }
   picture.addEventListener("pointerdown", (event) => {
     const ball = /** @type {Element} */ (event.target).closest("[data-ball]");
+    before = { balls: store.dials.balls, steps: store.dials.steps };
     held = ball ? Number(ball.getAttribute("data-ball")) : store.dials.balls.length;
     if (!ball && held >= 24) return void (held = -1);
     if (!ball) store.dial({ balls: [...store.dials.balls, at(event)], steps: 0 });
@@ -44,7 +46,11 @@ export function createCurve(parent, store) {
     picture.setPointerCapture(event.pointerId);
   });
   picture.addEventListener("pointermove", (event) => { if (held >= 0) move(held, at(event)); });
-  for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { held = -1; });
+  picture.addEventListener("pointerup", () => { held = -1; });
+  picture.addEventListener("pointercancel", () => {
+    if (held >= 0 && before) store.dial(before);
+    held = -1;
+  });
   picture.addEventListener("keydown", (event) => {
     const i = Number(/** @type {Element} */ (event.target).getAttribute("data-ball") ?? -1);
     const way = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 })[event.key];
@@ -98,10 +104,12 @@ export function createCurve(parent, store) {
         ...runners.slice(0, 1).flatMap(({ walk: { points, costs } }) => points.slice(-60, -1).map(([w], i, all) => svg("circle", { class: "nnw-was", cx: x(inside(w)), cy: high(costs[costs.length - 1 - all.length + i]), r: 2.5 }))));
       balls.replaceChildren(...runners.map(({ walk: { points, costs, slopes, diverged }, label, valley }, i) => {
         const [w] = points[points.length - 1];
-        return svg("path", {
-          class: "nnw-ball", d: SHAPES[Math.max(valley, 0) % 3], transform: `translate(${x(inside(w)).toFixed(1)} ${high(costs[costs.length - 1]).toFixed(1)})`, "data-valley": valley, "data-ball": i, "data-gone": String(diverged !== null),
+        const ball = svg("g", {
+          class: "nnw-ball", transform: `translate(${x(inside(w)).toFixed(1)} ${high(costs[costs.length - 1]).toFixed(1)})`, "data-valley": valley, "data-ball": i, "data-gone": String(diverged !== null),
           role: "slider", tabindex: 0, "aria-label": label, "aria-valuemin": x.domain[0], "aria-valuemax": x.domain[1], "aria-valuenow": w, "aria-valuetext": `w ${spoken(w)}, C ${spoken(costs[costs.length - 1])}, slope ${spoken(slopes[slopes.length - 1][0])}`,
-        });
+        }, [svg("circle", { r: 18 }), svg("path", { d: SHAPES[Math.max(valley, 0) % 3] })]); // as wide as a finger
+        keepTouch(ball);
+        return ball;
       }));
       if (focus !== null && focus !== undefined) /** @type {SVGElement | null} */ (balls.querySelector(`[data-ball="${focus}"]`))?.focus();
       const step = -dials.eta * (dials.constant ? Math.sign(slope[0]) : slope[0]);

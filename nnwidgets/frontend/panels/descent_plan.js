@@ -3,7 +3,7 @@ import { contour } from "../lib/contours.js";
 import { formatWeight, spoken } from "../lib/format.js";
 import { linear } from "../lib/scale.js";
 import { levelsOf } from "../lib/surface.js";
-import { setAttr } from "./dom.js";
+import { keepTouch, setAttr } from "./dom.js";
 import { svg } from "./svg.js";
 
 const [SIZE, LEFT, FOOT, EDGE] = [360, 34, 30, 8];
@@ -24,6 +24,7 @@ export function createPlan(name, move) {
     return [x.invert(((event.clientX - where.left) / where.width) * SIZE), y.invert(((event.clientY - where.top) / where.height) * SIZE)];
   };
   picture.addEventListener("pointerdown", (event) => { held = true; picture.setPointerCapture(event.pointerId); put(at(event)); });
+  keepTouch(picture);
   picture.addEventListener("pointermove", (event) => { if (held) put(at(event)); });
   for (const end of ["pointerup", "pointercancel"]) picture.addEventListener(end, () => { held = false; });
   start.addEventListener("keydown", (event) => {

@@ -1,6 +1,7 @@
 /** The relief of a surface: drawn from behind to the front on a plain canvas, turned by hand or with the arrow keys. */
 import { mixHex } from "../lib/color.js";
 import { createCanvas } from "./canvas.js";
+import { keepTouch } from "./dom.js";
 
 const CELLS = 40;
 const [LOW, HIGH] = [0.12, 0.75]; // how much of the theme's accent the lowest and the highest place have
@@ -16,6 +17,7 @@ export function createRelief(parent, store) {
 
   const turn = (/** @type {number} */ around, /** @type {number} */ tilt) => store.dial({ turned: [((around % 360) + 360) % 360, Math.min(85, Math.max(5, tilt))] });
   canvas.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, turned: store.dials.turned }; canvas.setPointerCapture(event.pointerId); });
+  keepTouch(canvas);
   canvas.addEventListener("pointermove", (event) => { if (held) turn(held.turned[0] - (event.clientX - held.x) / 2, held.turned[1] + (event.clientY - held.y) / 3); });
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => { held = null; });
   canvas.addEventListener("keydown", (event) => {

@@ -20,7 +20,7 @@ export function createDraw(parent, store) {
   const outputs = createOutputs(answers, store);
   parent.append(el("div", { className: "nnw-columns" }, [el("div", {}, [el("h3", { text: "What the network is given" }), image.box, read]), el("div", { className: "nnw-grow" }, [el("h3", { text: "What it says" }), answers])]), flips, changes);
   let side = 28;
-  image.canvas.addEventListener("pointermove", (event) => store.dial({ pixel: pixelAt(image.canvas, event, side) }), { signal });
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => store.dial({ pixel: pixelAt(image.canvas, event, side) }), { signal });
   /** What is read while the drawing grows, and which hidden neurons its rest changes; worked out when the hand rests. @param {View} view @param {boolean} still */
   function follow(view, still) {
     const { dials, a, last } = view;

@@ -61,7 +61,7 @@ export function createLayers(parent, store, say) {
     const sizes = hidden.value.split(/[\s,]+/).filter(Boolean).map(Number);
     store.do("hidden", sizes.every(Number.isInteger) ? sizes : hidden.value);
   }
-  image.canvas.addEventListener("pointermove", (event) => store.dial({ pixel: pixelAt(image.canvas, event, now?.side ?? 28), unit: [1, store.dials.unit[0] === 1 ? store.dials.unit[1] : 0] }), { signal });
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => store.dial({ pixel: pixelAt(image.canvas, event, now?.side ?? 28), unit: [1, store.dials.unit[0] === 1 ? store.dials.unit[1] : 0] }), { signal });
   image.canvas.addEventListener("keydown", (event) => {
     const side = now?.side ?? 28;
     const by = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -side, ArrowDown: side })[event.key];

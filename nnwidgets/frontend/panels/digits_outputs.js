@@ -8,7 +8,7 @@ import { el, setAttr, setText } from "./dom.js";
 export function createOutputs(parent, store) {
   const list = el("ol", { className: "nnw-outputs", "aria-label": "Outputs", "data-nnw": "outputs" });
   const margin = el("p", { className: "nnw-margin", "data-nnw": "margin" });
-  const cost = el("p", { className: "nnw-number nnw-note", "data-nnw": "cost" });
+  const cost = el("p", { className: "nnw-note", "data-nnw": "cost" });
   parent.append(list, margin, cost);
   /** @type {{row: HTMLElement, bar: HTMLElement, value: HTMLElement, off: HTMLElement}[]} */ let rows = [];
   return {

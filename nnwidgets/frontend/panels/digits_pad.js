@@ -2,7 +2,7 @@
 import { formatCount } from "../lib/format.js";
 import { createBitmap, createCanvas } from "./canvas.js";
 import { inkTable } from "./digits_pixels.js";
-import { controller, el, field, setAttr, setText } from "./dom.js";
+import { controller, el, field, keepTouch, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("../lib/digits_view.js").DigitsView} View */
 
@@ -59,6 +59,7 @@ export function createPad(parent, store, say, root) {
     began = event.timeStamp;
     put([...strokes, [place(event)]]);
   }, { signal });
+  keepTouch(surface.canvas, signal);
   surface.canvas.addEventListener("pointermove", (event) => {
     if (!drawing) return;
     const now = event.getCoalescedEvents?.() ?? [];

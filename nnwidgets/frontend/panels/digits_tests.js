@@ -23,7 +23,7 @@ export function createTests(parent, store) {
   const inverted = el("input", { type: "checkbox", "data-nnw": "inverted", on: { change: () => store.dial({ inverted: inverted.checked }) } });
   let seed = 0;
   const noise = el("button", { type: "button", "data-nnw": "noise", text: "Show it noise", on: { click: () => store.do("noise", seed++) } });
-  const where = el("p", { className: "nnw-number", "data-nnw": "shift" });
+  const where = el("p", { "data-nnw": "shift" });
   const answers = el("div");
   const outputs = createOutputs(answers, store);
   const body = el("tbody");

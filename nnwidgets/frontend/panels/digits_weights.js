@@ -26,7 +26,7 @@ export function createWeights(parent, store) {
     images = Array.from({ length: sizes[1] }, (_, j) => {
       const image = createImage({ "data-nnw": `weights-${j}` });
       const words = el("span", { className: "nnw-number nnw-note" });
-      image.canvas.addEventListener("pointermove", (event) => { store.dial({ unit: [1, j], pixel: pixelAt(image.canvas, event, side) }); });
+      for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => { store.dial({ unit: [1, j], pixel: pixelAt(image.canvas, event, side) }); });
       return { image, words };
     });
     gallery.replaceChildren(...images.map(({ image, words }) => el("figure", {}, [image.box, el("figcaption", {}, [words])])));

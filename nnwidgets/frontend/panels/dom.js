@@ -47,6 +47,24 @@ export function controller() {
   return { signal: owner.signal, abort: () => owner.abort() };
 }
 
+/** A finger that rests on this gets no menu of the notebook's. @param {Element} node @param {AbortSignal} [signal] */
+export function noMenu(node, signal) {
+  node.addEventListener("contextmenu", (event) => {
+    if (/** @type {PointerEvent} */ (event).pointerType !== "touch") return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { signal });
+}
+
+/**
+ * A finger that drags this is the drag's alone. `touch-action: none` keeps the page still, but Chromium would take a drag that ends in
+ * motion for a fling, and the next tap, wherever it is, for one that stops it. @param {Element} node @param {AbortSignal} [signal]
+ */
+export function keepTouch(node, signal) {
+  noMenu(node, signal);
+  node.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false, signal });
+}
+
 let ids = 0;
 /** An id that no other element has: for aria references only. @param {string} stem */
 export const uniqueId = (stem) => `nnw-${stem}-${++ids}`;

@@ -1,6 +1,6 @@
 /** A number that is set where it stands: dragged up and down, typed, or moved by the arrow keys. */
 import { parseNumber } from "../lib/format.js";
-import { el } from "./dom.js";
+import { el, keepTouch } from "./dom.js";
 
 /** @typedef {{value: () => number, set: (value: number, last: boolean) => void, label: () => string}} Source `last` is true when the hand lets go */
 
@@ -62,6 +62,7 @@ export function makeEntry(node, source, signal) {
     node.focus();
     drag = { y: event.clientY, from: source.value(), moved: false };
   }, { signal });
+  keepTouch(node, signal);
   node.addEventListener("pointermove", (event) => {
     if (!drag || (!drag.moved && Math.abs(event.clientY - drag.y) < CLICK)) return;
     drag.moved = true;

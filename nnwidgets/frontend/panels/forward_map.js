@@ -7,7 +7,7 @@ import { readOwn } from "../lib/activations.js";
 import { createRange, linear } from "../lib/scale.js";
 import { unitText } from "../lib/written.js";
 import { createBitmap, createCanvas } from "./canvas.js";
-import { el, setAttr, setText } from "./dom.js";
+import { el, keepTouch, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("../lib/pass_view.js").PassView} PassView */
 /** @typedef {import("../lib/plain.js").Plain & {theme: import("./theme.js").Theme}} Picture */
@@ -41,6 +41,7 @@ export function createMap(parent, store) {
     if (held) store.dial({ x: [cursor.x, cursor.y] });
     else if (last) draw(...last);
   }, { signal });
+  keepTouch(box, signal);
   box.addEventListener("pointerdown", (event) => {
     held = true;
     box.setPointerCapture(event.pointerId);

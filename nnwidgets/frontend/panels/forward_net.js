@@ -5,7 +5,7 @@ import { layoutGraph, strokeWidth } from "../lib/graph.js";
 import { lit } from "../lib/pass_view.js";
 import { neuronName } from "../lib/text.js";
 import { exactText, unitText, weightText } from "../lib/written.js";
-import { el, setAttr, setText } from "./dom.js";
+import { el, keepTouch, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/pass_view.js").PassView} PassView */
@@ -80,6 +80,7 @@ export function createNet(parent, store, hand, now) {
       group.setPointerCapture(event.pointerId);
       drag = { y: event.clientY, from: now().x[node.unit] };
     }, { signal });
+    keepTouch(group, signal);
     group.addEventListener("pointermove", (event) => drag && setInput(node, drag.from + (drag.y - event.clientY) * PER_PIXEL * (event.shiftKey ? 0.1 : 1)), { signal });
     for (const end of ["pointerup", "pointercancel"]) group.addEventListener(end, () => { drag = null; }, { signal });
   }

@@ -40,7 +40,7 @@ export function mountNetwork(parent, store, later) {
   /** @type {{k: number, y: number, from: number, moved: boolean} | null} */ let drag = null;
   /** @type {{hovered: number | null, focused: number | null, pinned: number | null, at: {x: number, y: number} | null}} */
   let hand = { hovered: null, focused: null, pinned: null, at: null };
-  /** @type {import("../lib/graph.js").Node | null} */ let neuron = null; // under the mouse
+  /** @type {import("../lib/graph.js").Node | null} */ let neuron = null; // under the mouse, or tapped
   let [shape, box] = [-1, ""];
   const due = pacer();
 
@@ -72,8 +72,11 @@ export function mountNetwork(parent, store, later) {
     return onNode ? null : nearestLink(links, at.x, at.y, nearLink)?.k ?? null;
   }
 
+  const over = (/** @type {{x: number, y: number}} */ at) => graph && nearestNode(graph.nodes.slice(1), graph.side, at.x, at.y);
+
   surface.canvas.addEventListener("pointerdown", (event) => {
     const k = hit(event);
+    neuron = k === null ? over(surface.point(event)) : null;
     if (k === null) return choose({ pinned: null });
     event.preventDefault();
     surface.canvas.setPointerCapture(event.pointerId);
@@ -88,9 +91,9 @@ export function mountNetwork(parent, store, later) {
     if (!drag) {
       const hovered = hit(event);
       surface.canvas.style.cursor = hovered === null ? "" : "ns-resize";
-      const over = graph && hovered === null ? nearestNode(graph.nodes.slice(1), graph.side, at.x, at.y) : null;
-      if (hovered === hand.hovered && over === neuron) return;
-      neuron = over;
+      const on = hovered === null ? over(at) : null;
+      if (hovered === hand.hovered && on === neuron) return;
+      neuron = on;
       choose({ hovered, at });
       return;
     }
@@ -109,8 +112,8 @@ export function mountNetwork(parent, store, later) {
       choose({});
     }, { signal });
   }
-  surface.canvas.addEventListener("pointerleave", () => {
-    neuron = null;
+  surface.canvas.addEventListener("pointerleave", (event) => {
+    if (event.pointerType !== "touch") neuron = null; // what a tap has shown stays
     if (!drag) choose({ hovered: null, at: null });
   }, { signal });
 

@@ -2,7 +2,7 @@
 import { formatWeight, MINUS, spoken } from "../lib/format.js";
 import { weighImage } from "../lib/neuron.js";
 import { linear, niceCeiling } from "../lib/scale.js";
-import { controller, el, field, setAttr, setText } from "./dom.js";
+import { controller, el, field, keepTouch, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
 const [N, PIXELS] = [8, 64];
@@ -65,6 +65,7 @@ export function createImage(parent, store, now) {
     pads[i].focus();
     paint(i, Number(brush.value));
   }, { signal });
+  keepTouch(paintGrid.node, signal);
   paintGrid.node.addEventListener("pointermove", (event) => {
     const i = painting ? under(event) : -1;
     if (i >= 0) paint(i, Number(brush.value));

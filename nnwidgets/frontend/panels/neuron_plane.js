@@ -40,6 +40,7 @@ export function createPlane(parent, store, now) {
     box.setPointerCapture(event.pointerId);
     bring(event);
   }, { signal });
+  box.addEventListener("touchmove", (event) => held && event.preventDefault(), { signal, passive: false }); // as keepTouch: but a gate has nothing to drag
   box.addEventListener("pointermove", (event) => { if (held) bring(event); }, { signal });
   for (const end of ["pointerup", "pointercancel"]) box.addEventListener(end, () => { held = false; }, { signal });
 

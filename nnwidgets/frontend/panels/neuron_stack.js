@@ -4,7 +4,7 @@ import { dots, reach, stack } from "../lib/neuron.js";
 import { letterOf } from "../lib/expression.js";
 import { linear } from "../lib/scale.js";
 import { inner } from "../lib/written.js";
-import { controller, el, setAttr, setText } from "./dom.js";
+import { controller, el, keepTouch, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/neuron.js").Seen} Seen */
@@ -23,7 +23,7 @@ export function createStack(parent, store, now) {
   const drop = svg("path", { class: "nnw-drop" });
   const dot = svg("circle", { class: "nnw-dot", r: 6 });
   const [disc, value] = [svg("circle", { class: "nnw-disc", r: 33, role: "slider", tabindex: "0", "aria-label": "a, the answer; it brings z there", "data-nnw": "lamp" }), svg("text", { class: "nnw-disc-value", "data-nnw": "disc" })];
-  const grip = svg("path", { d: "M0 0 l-8 13 h16 z", class: "nnw-grip", role: "slider", tabindex: "0", "data-nnw": "grip" });
+  const grip = svg("g", { class: "nnw-grip", role: "slider", tabindex: "0", "data-nnw": "grip" }, [svg("circle", { cy: 7, r: 18 }), svg("path", { d: "M0 0 l-8 13 h16 z" })]); // as wide as a finger
   const sum = svg("text", { class: "nnw-strong", "text-anchor": "middle" });
   const picture = svg("svg", { class: "nnw-stack", role: "group", "aria-label": "The sum and the curve" }, [back, rows, marks, drop, curve, tangent, dot, disc, value, sum, grip]);
   const read = (/** @type {string} */ name) => el("strong", { className: "nnw-number", "data-nnw": name });
@@ -51,6 +51,7 @@ export function createStack(parent, store, now) {
     const best = spots.reduce((found, spot) => (Math.abs(spot.height - to) < Math.abs(found.height - to) ? spot : found));
     bring(now().mode === "sum" ? best.place : now().dot - best.place - now().b, last);
   }
+  for (const node of [disc, grip]) keepTouch(node, signal);
   disc.addEventListener("pointerdown", (event) => {
     lifted = true;
     disc.setPointerCapture(event.pointerId);

@@ -3,7 +3,7 @@ import { formatWeight, spoken } from "../lib/format.js";
 import { alignment, reach } from "../lib/neuron.js";
 import { linear } from "../lib/scale.js";
 import { inner } from "../lib/written.js";
-import { controller, el, setAttr, setText } from "./dom.js";
+import { controller, el, keepTouch, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
 const SIDE = 400;
@@ -49,6 +49,7 @@ export function createVectors(parent, store, now) {
       held = true;
       knob.setPointerCapture(event.pointerId);
     }, { signal });
+    keepTouch(knob, signal);
     knob.addEventListener("pointermove", (event) => { if (held) bring(which, place(event), false); }, { signal });
     for (const end of ["pointerup", "pointercancel"]) knob.addEventListener(end, () => {
       if (held) bring(which, now()[which], true);

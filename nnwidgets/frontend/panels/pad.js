@@ -1,6 +1,6 @@
 /** A sheet of 28 × 28 pixels to draw on: by mouse, by touch, or by keys. */
 import { ink, rowsOf, stroke } from "../lib/pixels.js";
-import { controller, el, setAttr } from "./dom.js";
+import { controller, el, keepTouch, setAttr } from "./dom.js";
 import { createMark, createPixels } from "./pixels.js";
 
 const SIDE = 28;
@@ -38,6 +38,7 @@ export function createPad(pixels, changed) {
     [drawn, last] = [[...pixels()], null];
     draw(event);
   }, { signal });
+  keepTouch(node, signal);
   node.addEventListener("pointermove", (event) => void (last && draw(event)), { signal });
   for (const end of ["pointerup", "pointercancel"]) node.addEventListener(end, () => { last = null; }, { signal });
   node.addEventListener("keydown", (event) => {

@@ -3,7 +3,7 @@ import { nearestHeight, put } from "../lib/sketch.js";
 import { linear } from "../lib/scale.js";
 import { formatShort, spoken } from "../lib/format.js";
 import { createCanvas } from "./canvas.js";
-import { el, setAttr } from "./dom.js";
+import { el, keepTouch, setAttr } from "./dom.js";
 import { readTheme } from "./theme.js";
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 12, 12, 30];
@@ -51,6 +51,7 @@ export function mountSketch(parent, root, axes, heights, changed) {
     stroke(event);
     event.preventDefault();
   });
+  keepTouch(surface.canvas);
   surface.canvas.addEventListener("pointermove", (event) => void (last && open && stroke(event)));
   for (const end of /** @type {const} */ (["pointerup", "pointercancel"])) surface.canvas.addEventListener(end, () => { last = null; });
 

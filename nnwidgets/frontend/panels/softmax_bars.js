@@ -1,8 +1,8 @@
-/** One row a class: its logit as a bar to drag, e^z, its share of the sum, the target, and p − y as an arrow with its sign. */
+/** One row a class: its logit as a bar to drag, e^z, its share of the sum, the target, and the gradient (p − y) / T as an arrow with its sign. */
 import { formatWeight, parseNumber, spoken } from "../lib/format.js";
 import { descend, oneHot } from "../lib/softmax.js";
-import { formatExp, formatNats, signed } from "../lib/softmax_view.js";
-import { el, setAttr, setText } from "./dom.js";
+import { arrowOf, formatExp, formatNats, signed } from "../lib/softmax_view.js";
+import { el, noMenu, setAttr, setText } from "./dom.js";
 
 /** @typedef {import("../lib/softmax_view.js").SoftmaxView} SoftmaxView */
 
@@ -16,11 +16,15 @@ export function createBars(parent, store) {
   /** @type {SoftmaxView | null} */ let view = null;
   let hovered = -1;
   const heads = [0, 1].map((i) => el("button", { type: "button", className: "nnw-called", title: MEANT[i], "data-nnw": `called-${i}`, on: {
-    click: () => store.dial({ words: !store.dials.words }),
+    click: () => {
+      hover(-1); // the hand or the focus is still there, and would show the other name
+      store.dial({ words: !store.dials.words });
+    },
     pointerenter: () => hover(i), pointerleave: () => hover(-1), focus: () => hover(i), blur: () => hover(-1),
   } }));
   const th = (/** @type {string} */ name, /** @type {(Node | string)[]} */ children, more = {}) => el("th", { scope: "col", className: `nnw-c-${name}`, ...more }, children);
-  const exp = el("span", { "data-nnw": "exp-head" });
+  const power = el("sup");
+  const exp = el("span", { "data-nnw": "exp-head" }, ["e", power]);
   const slope = el("span", { "data-nnw": "slope-head" });
   const head = el("tr", {}, [th("name", ["Class"]), th("z", [heads[0]], { colspan: 2 }), th("e", [exp]), th("p", [heads[1]], { colspan: 2 }), th("y", ["Target y"]), th("g", [slope], { colspan: 2 })]);
   const body = el("tbody");
@@ -39,12 +43,14 @@ export function createBars(parent, store) {
   } } });
   const stepping = el("div", { className: "nnw-row nnw-stepping" }, [el("label", { className: "nnw-stepper" }, ["η", eta]), step, el("span", { className: "nnw-note", "data-nnw": "loss-now" })]);
   const table = el("table", { className: "nnw-bars", "aria-label": "Logits, probabilities, target and gradient", "data-nnw": "bars" }, [el("colgroup", {}, COLUMNS.map((name) => el("col", { className: `nnw-c-${name}` }))), el("thead", {}, [head]), body, el("tfoot", {}, [foot])]);
-  parent.append(el("div", { className: "nnw-wide" }, [table]), stepping);
+  const meant = el("p", { className: "nnw-note", "data-nnw": "meant" });
+  parent.append(el("div", { className: "nnw-wide" }, [table]), meant, stepping);
   /** @type {ReturnType<typeof row>[]} */ let rows = [];
 
   /** @param {number} i */
   function hover(i) {
     hovered = i;
+    if (i >= 0) setText(meant, `${WORDS[i]} ${LETTERS[i]}: ${MEANT[i]}.`); // it stays, for a finger that has left
     if (view) name(view);
   }
 
@@ -60,7 +66,7 @@ export function createBars(parent, store) {
 
   /** @param {number} i */
   function row(i) {
-    let [held, width] = [0, 6];
+    let [held, width, from] = [0, 6, 0];
     const fill = el("span", { className: "nnw-fill" });
     const knob = el("span", { className: "nnw-knob", role: "slider", tabindex: 0, "data-nnw": `z-${i}`, on: { keydown: (/** @type {any} */ event) => {
       if (!Object.hasOwn(KEYS, event.key)) return;
@@ -74,7 +80,7 @@ export function createBars(parent, store) {
     };
     const track = el("div", { className: "nnw-track", "data-nnw": `track-${i}`, on: {
       pointerdown: (/** @type {any} */ event) => {
-        held = 1;
+        [held, from] = [1, store.dials.logits[i]];
         width = view?.reach ?? 6; // the scale stays while a bar is in the hand
         track.setPointerCapture(event.pointerId);
         knob.focus({ preventScroll: true });
@@ -82,8 +88,13 @@ export function createBars(parent, store) {
         follow(event);
       },
       pointermove: (/** @type {any} */ event) => held && follow(event),
-      pointerup: () => { held = 0; }, pointercancel: () => { held = 0; },
+      pointerup: () => { held = 0; },
+      pointercancel: () => { // a finger that turns out to scroll has moved nothing
+        if (held) put(i, from);
+        held = 0;
+      },
     } }, [fill, knob]);
+    noMenu(track);
     const typed = el("input", { type: "text", inputmode: "decimal", size: 6, autocomplete: "off", title: `lab.z[${i}]`, "data-nnw": `z-typed-${i}`, on: { change: () => {
       const value = parseNumber(typed.value);
       if (value !== null) put(i, value);
@@ -119,10 +130,10 @@ export function createBars(parent, store) {
         setText(target, y[i] === 0 ? "0" : hot ? "1" : formatWeight(y[i], 2));
         setAttr(target, "aria-pressed", hot);
         setAttr(target, "aria-label", `${names[i]} is the true class; its target is ${y[i]}`);
-        const slope = gradient ? gradient[i] : null;
-        const long = slope === null || dials.stage < 3 ? 0 : Math.min(1, Math.abs(slope)) * 50;
+        const slope = gradient && gradient[i];
+        const long = slope === null ? 0 : 50 * arrowOf(slope, T);
         setText(g, slope === null || dials.stage < 3 ? "" : signed(slope));
-        setAttr(arrow, "style", `${slope !== null && slope < 0 ? "right" : "left"}: 50%; width: ${long}%`);
+        setAttr(arrow, "style", slope === null || dials.stage < 3 ? "width: 0" : slope < 0 ? `right: 50%; width: ${-long}%` : `left: 50%; width: ${long}%`);
         setAttr(arrow, "data-sign", slope === null || Math.abs(slope) < 0.00005 ? "0" : slope < 0 ? "-" : "+");
       },
     };
@@ -140,14 +151,14 @@ export function createBars(parent, store) {
       setAttr(table, "data-learning", dials.learning);
       setAttr(table, "data-stage", dials.stage);
       name(now);
-      setText(exp, T === 1 ? "eᶻ" : "eᶻ⸍ᵀ");
+      setText(power, T === 1 ? "z" : "z/T");
       setText(slope, T === 1 ? "Gradient p − y" : "Gradient (p − y) / T");
       for (const one of rows) one.update(now);
       setText(sum, dials.stage < 2 ? "" : T === 0 ? "–" : formatExp(now.sum));
       setText(one, dials.stage < 3 ? "" : p.reduce((a, b) => a + b, 0).toFixed(4));
       setText(h, dials.stage < 3 ? "" : `entropy ${formatWeight(now.entropy, 4)}, at most ${formatWeight(Math.log(z.length), 4)}`);
       setText(/** @type {HTMLElement} */ (foot.children[6]), formatWeight(y.reduce((a, b) => a + b, 0), 0));
-      setText(zero, gradient && dials.stage === 3 ? signed(gradient.reduce((a, g) => a + g, 0)) : "");
+      setText(zero, gradient && dials.stage === 3 ? signed(gradient.reduce((a, one) => a + one, 0)) : "");
       stepping.hidden = !dials.learning;
       step.disabled = T === 0 || T === Infinity;
       setText(step, T === 1 || T === 0 || T === Infinity ? "One step: z ← z − η (p − y)" : "One step: z ← z − η (p − y) / T");

@@ -3,7 +3,7 @@ import { formatWeight, parseNumber, spoken } from "../lib/format.js";
 import { linear } from "../lib/scale.js";
 import { logitFor, oneHot, retarget } from "../lib/softmax.js";
 import { formatNats } from "../lib/softmax_view.js";
-import { el, setAttr, setText } from "./dom.js";
+import { el, noMenu, setAttr, setText } from "./dom.js";
 import { svg } from "./svg.js";
 
 /** @typedef {import("../lib/softmax_view.js").SoftmaxView} SoftmaxView */
@@ -26,6 +26,7 @@ function curve() {
 export function createLoss(parent, store) {
   /** @type {SoftmaxView | null} */ let view = null;
   let held = false;
+  /** @type {number[]} */ let from = [];
   const label = (/** @type {number} */ at, /** @type {number} */ down, /** @type {string} */ text, more = {}) => svg("text", { x: at, y: down, class: "nnw-tick", ...more }, [text]);
   const guide = svg("path", { class: "nnw-guide" });
   const dot = svg("g", { class: "nnw-dot", role: "slider", tabindex: 0, "data-nnw": "q" }, [svg("circle", { r: 8 })]);
@@ -66,14 +67,18 @@ export function createLoss(parent, store) {
     put(Math.round(1000 * x.invert(((event.clientX - box.left) / box.width) * WIDE)) / 1000);
   };
   chart.addEventListener("pointerdown", (event) => {
-    held = true;
+    [held, from] = [true, store.dials.logits];
     chart.setPointerCapture(/** @type {PointerEvent} */ (event).pointerId);
     /** @type {any} */ (dot).focus({ preventScroll: true });
     event.preventDefault();
     follow(event);
   });
+  noMenu(chart);
   chart.addEventListener("pointermove", (event) => held && follow(event));
-  for (const end of ["pointerup", "pointercancel"]) chart.addEventListener(end, () => { held = false; });
+  for (const end of ["pointerup", "pointercancel"]) chart.addEventListener(end, () => {
+    if (held && end === "pointercancel") store.dial({ logits: from }); // a finger that turns out to scroll has moved nothing
+    held = false;
+  });
   dot.addEventListener("keydown", (event) => {
     const { key, shiftKey } = /** @type {KeyboardEvent} */ (event);
     if (!view || !Object.hasOwn(KEYS, key)) return;
