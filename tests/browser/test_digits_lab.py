@@ -47,7 +47,7 @@ def tab(nb, name):
     nb.until_python("lab.view", name)
 
 
-def test_V1_3_V1_4_V1_5_V1_6_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
+def test_V1_3_V1_4_V1_5_V1_6_V5_2_V1_13_V2b_1_V2b_4_drawn_and_read(notebook):
     nb = notebook(*CELLS)
     page = nb.page
     page.locator('[data-nnw="pad"]').wait_for()
