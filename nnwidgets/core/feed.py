@@ -21,7 +21,7 @@ def rows(net: Network, part: Dataset) -> tuple[Array, Array]:
 class Feed:
     """`epoch` counts whole passes, `cursor` the examples used of this one, `drawn` where its order begins in the stream.
 
-    `order` (n,) tells which training example lies where in `X`.
+    `order` (n,) tells which training example lies where in `X`. Targets lie as columns, as the engine takes them: `Y` is a view.
     """
 
     def __init__(self, seed: int):
@@ -34,8 +34,9 @@ class Feed:
 
     def load(self, X: Array, Y: Array, shuffle: bool) -> None:
         """Deal from these rows; the present epoch begins anew, in an order of its own."""
-        self._rows, self._shuffle = (X, Y), shuffle
-        self.X, self.Y = np.empty_like(X), np.empty_like(Y)
+        self._given, self._shuffle = (X, np.ascontiguousarray(Y.T)), shuffle
+        self.X, self._columns = map(np.empty_like, self._given)
+        self.Y = self._columns.T
         self.cursor = 0
         self._deal()
 
@@ -62,7 +63,7 @@ class Feed:
         origin = self.cursor % size
         if origin not in views:
             cuts = [slice(i, min(i + size, len(self.X))) for i in range(origin, len(self.X), size)]
-            views[origin] = [(step(cut.stop - cut.start), self.X[cut], self.X[cut].T, self.Y[cut].T) for cut in cuts]
+            views[origin] = [(step(cut.stop - cut.start), self.X[cut], self.X[cut].T, self._columns[:, cut]) for cut in cuts]
         return views[origin][(self.cursor - origin) // size :]
 
     def look(self, number: int, size: int) -> tuple[int, int, Array, Array]:
@@ -72,11 +73,11 @@ class Feed:
         return of, int(self.order[at]), self.X[at : at + 1, :-1].copy(), self.Y[at : at + 1].copy()
 
     def _deal(self) -> None:
-        X, Y = self._rows
+        X, columns = self._given
         self.drawn = self._stream.position
         self.order = self._stream.order(len(X)) if self._shuffle else np.arange(len(X))
         if self._shuffle:
             X.take(self.order, 0, self.X, "clip")
-            Y.take(self.order, 0, self.Y, "clip")  # "raise" would go through a buffer
+            columns.take(self.order, 1, self._columns, "clip")  # "raise" would go through a buffer
         else:
-            self.X[...], self.Y[...] = X, Y
+            self.X[...], self._columns[...] = X, columns

@@ -15,7 +15,7 @@ from nnwidgets.core.targets import encode
 
 POINTS, GOAL = 50, 5
 SIZES = [2, 4, 2, 1]
-CASES = {  # what varies of the Playground's network; the goal is for two weights, for all of it there is little to leave out
+CASES = {  # what varies of the Playground's network; the goal is for two weights: where all of it varies there is little to leave out
     "two weights of the last layer": (["W[2][0, 0]", "W[2][0, 1]"], GOAL),
     "two weights of the middle layer": (["W[1][0, 0]", "W[1][1, 2]"], GOAL),
     "two weights of the first layer, of two units": (["W[0][0, 0]", "W[0][1, 1]"], GOAL),
