@@ -32,8 +32,8 @@ def badge(lesson):
 
 
 def test_the_address_of_a_badge():
-    pattern = r"https://mybinder\.org/v2/gh/[\w.-]+/[\w.-]+/v\d+\.\d+\.\d+\?urlpath=lab%2Ftree%2Flessons%2F01_neuron\.ipynb"
-    assert re.fullmatch(pattern, badge("01_neuron.ipynb"))
+    pattern = r"https://mybinder\.org/v2/gh/[\w.-]+/[\w.-]+/v\d+\.\d+\.\d+\?urlpath=lab%2Ftree%2Flessons%2F00_first\.ipynb"
+    assert re.fullmatch(pattern, badge("00_first.ipynb"))
 
 
 def test_every_badge_derives_from_the_repository_in_project_urls():
@@ -41,7 +41,7 @@ def test_every_badge_derives_from_the_repository_in_project_urls():
     pages = [ROOT / "README.md", *(ROOT / "lessons").glob("*.md"), *(ROOT / "lessons").glob("*.ipynb")]
     found = {page: re.findall(r"https://mybinder\.org/v2/[^\s)\"'\\]+", page.read_text("utf-8")) for page in pages}
     assert [(page.name, address) for page, addresses in found.items() for address in addresses if address not in known] == []
-    assert badge("01_neuron.ipynb") in found[ROOT / "README.md"]
+    assert badge("00_first.ipynb") in found[ROOT / "README.md"]
 
 
 def test_it_installs_what_the_package_asks_for_and_jupyterlab():
