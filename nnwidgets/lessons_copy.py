@@ -31,7 +31,7 @@ def notebooks(lessons: Path) -> list[str]:
 
 
 def copy_lessons(lessons: Path, folder: Path) -> Report:
-    """Copy notebooks, README.md and images/ of `lessons` into `folder`, which is made if need be.
+    """Copy notebooks, README.md and images/ of `lessons` into `folder`, which is made if need be; notebooks without their outputs.
 
     A missing file is copied, one that the learner did not change is replaced, one that the learner changed is kept.
     Raises OSError if `folder` cannot be written.
@@ -40,7 +40,7 @@ def copy_lessons(lessons: Path, folder: Path) -> Report:
     given = _read_manifest(folder / MANIFEST)
     new, updated, kept = [], [], []
     for name in _files(lessons):
-        content, target = (lessons / name).read_bytes(), folder / name
+        content, target = unanswered((lessons / name).read_bytes()), folder / name
         shipped, present = _digest(content), _present(target)
         if present is None:
             new.append(name)
@@ -57,6 +57,24 @@ def copy_lessons(lessons: Path, folder: Path) -> Report:
     # Last: if the copying is interrupted, what arrived equals what is shipped, and needs no entry to be recognised.
     _write(folder / MANIFEST, json.dumps(given, indent=1, sort_keys=True).encode())
     return Report(tuple(new), tuple(updated), tuple(kept))
+
+
+def unanswered(content: bytes) -> bytes:
+    """A notebook without its outputs, so that no answer stands below a question before the cell is run; other files as they are."""
+    try:
+        notebook = json.loads(content)
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell |= {"outputs": [], "execution_count": None}
+    except (ValueError, LookupError, TypeError):  # no notebook, whatever its name
+        return content
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def clear(lessons: Path) -> None:
+    """Take the outputs out of the notebooks in place, where they are the learner's own: on Binder."""
+    for name in notebooks(lessons):
+        _write(lessons / name, unanswered((lessons / name).read_bytes()))
 
 
 def _files(lessons: Path) -> list[str]:

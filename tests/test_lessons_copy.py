@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from nnwidgets.lessons_copy import MANIFEST, copy_lessons, shipped_lessons
+from nnwidgets.lessons_copy import MANIFEST, clear, copy_lessons, shipped_lessons, unanswered
 
 TEXT = {"01_neuron.ipynb": "version 1", "02_xor.ipynb": "version 1", "README.md": "![xor](images/xor.png)", "notes.txt": "no lesson"}
 
@@ -32,6 +32,41 @@ def test_everything_that_belongs_to_the_lessons_is_copied_in_its_place(lessons, 
     assert report.new == ("01_neuron.ipynb", "02_xor.ipynb", "README.md", "images/xor.png")
     assert tree(mine) == {*report.new, MANIFEST}
     assert all((mine / name).read_bytes() == (lessons / name).read_bytes() for name in report.new)
+
+
+NOTEBOOK = {
+    "cells": [
+        {"cell_type": "markdown", "id": "ask", "metadata": {}, "source": ["Commit: what is σ(0)?"]},
+        {"cell_type": "code", "id": "see", "metadata": {"tags": ["check"]}, "source": ["σ(0)"], "execution_count": 3,
+         "outputs": [{"output_type": "execute_result", "data": {"text/plain": ["0.5"]}, "metadata": {}, "execution_count": 3}]},
+    ],
+    "metadata": {"kernelspec": {"name": "python3"}}, "nbformat": 4, "nbformat_minor": 5,
+}  # fmt: skip
+
+
+def test_a_notebook_comes_without_its_outputs_and_with_all_else(lessons, tmp_path):
+    (lessons / "03_sigma.ipynb").write_text(json.dumps(NOTEBOOK), encoding="utf-8")
+    mine = tmp_path / "mine"
+    assert "03_sigma.ipynb" in copy_lessons(lessons, mine).new
+    copied = json.loads((mine / "03_sigma.ipynb").read_text("utf-8"))
+    assert copied["cells"][1] == NOTEBOOK["cells"][1] | {"outputs": [], "execution_count": None}
+    assert copied | {"cells": []} == NOTEBOOK | {"cells": []} and copied["cells"][0] == NOTEBOOK["cells"][0]
+    assert copy_lessons(lessons, mine).updated == copy_lessons(lessons, mine).kept == ()
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"[]", b"{}", b'{"cells": 3}', b'{"cells": [1]}', b'{"cells": [{}]}', b"null"])
+def test_what_is_no_notebook_is_copied_as_it_is(content):
+    assert unanswered(content) == content
+
+
+def test_shipped_lessons_can_be_cleared_in_place(tmp_path):
+    for lesson in shipped_lessons().glob("0[01]*.ipynb"):
+        (tmp_path / lesson.name).write_bytes(lesson.read_bytes())
+    clear(tmp_path)
+    for lesson in tmp_path.glob("*.ipynb"):
+        was, now = (json.loads((folder / lesson.name).read_text("utf-8"))["cells"] for folder in (shipped_lessons(), tmp_path))
+        assert any(cell.get("outputs") for cell in was) and not any(cell.get("outputs") for cell in now)
+        assert [cell["source"] for cell in now] == [cell["source"] for cell in was]
 
 
 def test_a_second_copy_changes_nothing(lessons, tmp_path):

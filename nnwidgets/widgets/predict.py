@@ -20,10 +20,11 @@ MOST_CHARS = 2000  # of what was seen
 class Predict(anywidget.AnyWidget):
     """`nw.Predict("What shape is the border?", choices=["a line", "a circle"], answer="a line", why="…", lab=lab)`.
 
-    Asks, and takes one answer: one of `choices`, else a `sketch` over ((x from, x to), (y from, y to)), else a number, right `within`
-    so much. `answer` may be a function that works it out when it is needed (of x for a sketch). Neither it nor `why` is in the page
-    before the learner has committed. The page of `lab` can only be looked at until then, or with `cover` not even that; Python may do
-    everything. `prediction`, `right` and `seen` can be observed. Raises ValueError or TypeError for what does not fit together.
+    Asks, and takes one answer: one of `choices`, else a `sketch` over ((x from, x to), (y from, y to)), else a number, right `within` so
+    much. `answer` may be a function that works it out when it is needed (of x for a sketch). Neither it nor `why` is in the page before
+    the learner has committed; the cell itself holds both, and is best folded (View, Collapse Selected Code). The page of `lab` can only
+    be looked at until then, or with `cover` not even that; Python may do everything. `prediction`, `right` and `seen` can be observed.
+    Raises ValueError or TypeError for what does not fit together.
     (Predict before a demonstration: Crouch, Fagen, Callan and Mazur 2004.)
     """
 

@@ -39,6 +39,11 @@ def test_it_is_in_style(lesson, cells):
     assert not any("image/png" in o.get("data", {}) for c in cells for o in c.get("outputs", []))
 
 
+def test_what_holds_an_answer_is_folded_and_nothing_else(cells):
+    folded = {c["id"] for c in cells if c["metadata"].get("jupyter", {}).get("source_hidden")}
+    assert folded == {c["id"] for c in cells if c["cell_type"] == "code" and "nw.Predict(" in "".join(c["source"])} != set()
+
+
 def test_it_ends_with_a_quiz_of_its_own_skills(lesson, cells):
     (quiz,) = ["".join(c["source"]) for c in cells if c["id"] == "quiz"]
     number, asked = int(lesson.stem[:2]), re.findall(ANSWERS, quiz)
