@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Control:
-    """`label` stands on it, `help` is its tip; `commands` are what it sends, where that is not its own name alone."""
+    """`label` stands on it, `help` is its tip; `commands` are what it sends, where that is not its own name alone.
+
+    One that is `part_of` another is locked with it: a way round it would be no lock.
+    """
 
     label: str
     help: str
     commands: tuple[str, ...] | None = None
+    part_of: str | None = None
 
 
 CONTROLS: dict[str, Control] = {
@@ -32,7 +36,7 @@ CONTROLS: dict[str, Control] = {
     "schedule_steps": Control("Over steps", "Steps from one drop to the next, of the half wave, or of the warm-up"),
     "regularization": Control("Regularization", "Adds a penalty on large weights to the loss: L1 rate · Σ|w|, L2 rate · ½ Σw²"),
     "regularization_rate": Control("Rate", "How much the penalty counts; 0 or a number above can be typed"),
-    "layer_activation": Control("Activation by layer", "Of one layer. The weights stay", ("activation", "output")),
+    "layer_activation": Control("Activation by layer", "Of one layer. The weights stay", ("activation", "output"), part_of="activation"),
     "shuffle": Control("Shuffle every epoch", "Off: the examples come in the same order in every epoch"),
     # the data
     "problem": Control("Problem", "What the network is to say: one of two classes, one of several, or a number"),

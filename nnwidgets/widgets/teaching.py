@@ -22,14 +22,15 @@ def hide_names(names: object) -> tuple[str, ...]:
 
 
 def lock_reasons(reasons: object) -> dict[str, str]:
-    """{control: why it is locked}. Raises TypeError or ValueError for anything else."""
+    """{control: why it is locked}, with what is part of one. Raises TypeError or ValueError for anything else."""
     if not isinstance(reasons, Mapping):
         raise TypeError(f"lock takes {{name: reason}}, such as {{'noise': 'we come to it in lesson 6'}}, got {reasons!r}")
     for name, reason in reasons.items():
         pick(CONTROLS, name, "control")
         if not isinstance(reason, str) or not 0 < len(reason.strip()) <= MOST_CHARS:
             raise ValueError(f"the reason for locking {name} must be a text of up to {MOST_CHARS} characters, got {str(reason)[:80]!r}")
-    return dict(reasons)
+    parts = {name: reasons[control.part_of] for name, control in CONTROLS.items() if control.part_of in reasons}
+    return parts | dict(reasons)
 
 
 class Teaching(Lab):

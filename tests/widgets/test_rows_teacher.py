@@ -161,6 +161,18 @@ def test_T15_a_hidden_control_is_named_on_the_page_and_does_not_come_back(make_l
     assert settings(page)["hide"] == ["noise"] and lab.hide == ("noise",)
 
 
+def test_T15_what_is_part_of_a_locked_control_is_no_way_round_it(make_lab):
+    lab, page = make_lab(lock={"activation": "tanh for now"})
+    assert lab.lock == {"activation": "tanh for now", "layer_activation": "tanh for now"} == page.frame.settings["lock"]
+    page.do("activation", ["relu", "tanh"])
+    assert page.errors[-1] == "activation (locked): tanh for now" and [a.name for a in lab.net.activation] == ["tanh", "tanh"]
+    lab.lock = {"activation": "tanh for now", "layer_activation": "lesson 4"}
+    assert lab.lock["layer_activation"] == "lesson 4"
+    lab.lock = {"layer_activation": "lesson 4"}
+    page.do("activation", "relu")
+    assert lab.lock == {"layer_activation": "lesson 4"} and lab.net.activation[0].name == "relu"
+
+
 def test_T15_what_is_locked_is_refused_from_the_page_and_not_from_python(make_lab):
     lab, page = make_lab(lock={"learning_rate": "we come to it in lesson 6", "weights": "look first", "activation": "later",
                                "layer_activation": "later"})  # fmt: skip
