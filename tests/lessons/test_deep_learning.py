@@ -54,7 +54,7 @@ def test_how_weights_begin():
     assert bold("init-words") == [short(found["normal 0.01"][1]), f"{found['normal 1'][0]:.2f}", short(found["normal 1"][1])]
     assert found["xavier"][1] > 0.9
     zeros = deep_digits(2, "relu", "zeros").train(epochs=30)
-    assert zeros.measure()["train_loss"] == pytest.approx(np.log(10), abs=0.02) and "2.303" in PROSE["zeros-words"]
+    assert zeros.measure()["train_loss"] == pytest.approx(np.log(10), abs=0.02) and "2.303" in PROSE["scale-words"]
     assert not zeros.net.W[0].any()
 
 
@@ -68,7 +68,7 @@ def test_what_was_learned_and_what_was_hoped():
     assert bold("ladder-words") == [str(int((lab.seen.a2[0].max(axis=(1, 2)) > 1).sum()))] and lab.seen.a[0].argmax() == 7
     lab.close()
     real = digit_parts.score(digit_parts.read_off())
-    assert real.hits == 10 and bold("history") == ["1,797", str(real.real)] and abs(real.real / 1797 - 1 / 3) < 0.01
+    assert real.hits == 10 and bold("history") == [str(real.real), "1,797"] and abs(real.real / 1797 - 1 / 3) < 0.01
 
 
 def test_the_timeline_goes_on():

@@ -44,6 +44,13 @@ def test_what_holds_an_answer_is_folded_and_nothing_else(cells):
     assert folded == {c["id"] for c in cells if c["cell_type"] == "code" and "nw.Predict(" in "".join(c["source"])} != set()
 
 
+def test_it_ends_with_three_lines_and_the_way_to_the_next_lesson(lesson, cells):
+    last, number = "".join(cells[-1]["source"]), int(lesson.stem[:2])
+    assert last.startswith("## Three lines to remember\n\n1. ") and "\n3. " in last and "\n4. " not in last
+    following = LESSONS[number + 1].name if number + 1 < len(LESSONS) else "reference.ipynb"
+    assert re.findall(r"\]\((.+?)\)", last[last.index("**Where next:**") :])[0] == following
+
+
 def test_it_ends_with_a_quiz_of_its_own_skills(lesson, cells):
     (quiz,) = ["".join(c["source"]) for c in cells if c["id"] == "quiz"]
     number, asked = int(lesson.stem[:2]), re.findall(ANSWERS, quiz)
