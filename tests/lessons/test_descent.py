@@ -73,6 +73,17 @@ def test_a_small_step_never_leaves_the_valley_and_the_deepest_is_the_left():
     assert costs == sorted(costs)
 
 
+def test_the_real_loss_has_one_lowest_place_and_plateaus():
+    net, data = nw.Network([2, 2, 1], "tanh", "tanh"), nw.datasets.circle()
+    C = nw.landscape(net, [0, 4], data=data, points=81, over=(-4, 4)).loss
+    around = np.stack([np.roll(C, by, axis=(0, 1)) for by in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))])
+    assert (C[None] < around).all(axis=0)[1:-1, 1:-1].sum() == 1
+    lab = nw.DescentLab(net=net, data=data, along=[0, 4])
+    lab.turn(point=[-3.5, -3.5], steps=400)
+    assert np.linalg.norm(np.subtract(lab.walks()[0].points[-1], (-3.5, -3.5))) < 0.2
+    lab.close()
+
+
 def test_the_numbers_in_bold_of_10():
     counts = {
         (name, rate): below(name, rate)
