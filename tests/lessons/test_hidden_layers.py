@@ -83,7 +83,8 @@ def test_the_network_that_the_lesson_builds_answers_all_corners(source):
 
 def test_what_the_predictions_hold(source):
     for name, right, wrong in (
-        ("predict-linear", "one half every time", "0, 1, 1 and 0"), ("predict-luck", "fewer than 15", "nearly all"), ("predict-circle", "3", "2"),
+        ("predict-linear", "one half every time", "0, 1, 1 and 0"),
+        ("predict-luck", "fewer than 15", "nearly all"), ("predict-circle", "3", "2"),
     ):  # fmt: skip
         said = []
         for answer in (right, wrong):
