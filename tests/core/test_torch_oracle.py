@@ -1,6 +1,10 @@
 """The same numbers as PyTorch: see torch_oracle.py, which wrote them down."""
 
 import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +14,8 @@ import nnwidgets as nw
 from nnwidgets.core.activations import HIDDEN
 from nnwidgets.core.losses import LOSSES
 
-KEPT = json.loads(Path(__file__).with_name("torch_oracle.json").read_text())
+HERE = Path(__file__).parent
+KEPT = json.loads((HERE / "torch_oracle.json").read_text())
 
 
 def problem(sizes, hidden, output, loss, n=5):
@@ -54,3 +59,25 @@ def test_trained_weights(name, l2, theta):
 
 def test_every_optimizer_is_there(optimizer):
     assert [optimizer, 0] in [row[:2] for row in KEPT["trained"]]
+
+
+def leaves(value):
+    """All that a JSON value holds, in order."""
+    if isinstance(value, dict | list):
+        return [leaf for part in (value.values() if isinstance(value, dict) else value) for leaf in leaves(part)]
+    return [value]
+
+
+@pytest.mark.parametrize("script", ["torch_oracle", "torch_convolution"])
+def test_the_numbers_that_are_kept_are_pytorchs(script):
+    """Worked out anew where an interpreter has PyTorch. NNWIDGETS_TORCH_PYTHON names one, as `.ci/run` does: then nothing is skipped."""
+    python = os.environ.get("NNWIDGETS_TORCH_PYTHON") or (sys.executable if find_spec("torch") else None)
+    if python is None:
+        pytest.skip("no PyTorch here: name an interpreter that has it in NNWIDGETS_TORCH_PYTHON")
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    done = subprocess.run([python, HERE / f"{script}.py", "--print"], env=own, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    now, kept = (leaves(json.loads(text) | {"torch": ""}) for text in (done.stdout, (HERE / f"{script}.json").read_text()))
+    assert len(now) == len(kept) > 20
+    for one, other in zip(now, kept, strict=True):
+        assert one == (pytest.approx(other, rel=1e-9, abs=1e-12) if isinstance(other, float) else other)

@@ -1,6 +1,7 @@
-"""Writes torch_convolution.json: sums over what PyTorch makes of one problem. Run by hand where torch is installed."""
+"""Sums over what PyTorch makes of one problem: writes torch_convolution.json, or with --print says the same; see torch_oracle.py."""
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -36,4 +37,8 @@ if __name__ == "__main__":
     loss = F.cross_entropy(F.linear(a.flatten(1), *parameters[4:]), labels)
     loss.backward()
     found = {"torch": torch.__version__.split("+")[0], "layer": layer, "loss": loss.item(), "net": [sums(p.grad) for p in parameters]}
-    Path(__file__).with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n")
+    text = json.dumps(found, indent=1) + "\n"
+    if "--print" in sys.argv:
+        print(text)
+    else:
+        Path(__file__).with_suffix(".json").write_text(text)

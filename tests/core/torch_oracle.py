@@ -1,11 +1,12 @@
-"""Writes torch_oracle.json: losses, gradients and trained weights as PyTorch has them, in float64.
+"""Losses, gradients and trained weights as PyTorch has them, in float64: writes torch_oracle.json, or with --print says the same.
 
-Run it by hand where PyTorch is installed: `python tests/core/torch_oracle.py`. Its wheel of 540 MB brings 5 GB of libraries with it,
-too much for every run of the tests, so its numbers are kept and test_torch_oracle.py compares with them. Nothing of nnwidgets is
-used here: inputs and weights come from formulas that the test writes down again.
+PyTorch's wheel of 540 MB brings 5 GB of libraries with it, so the tests compare with the numbers that are kept. Whether these are
+PyTorch's is looked up where an interpreter has it: `.ci/run` installs Debian's. Nothing of nnwidgets is used here: inputs and weights
+come from formulas that the test writes down again.
 """
 
 import json
+import sys
 from itertools import pairwise
 from math import cos, sin
 from pathlib import Path
@@ -109,4 +110,8 @@ def trained():
 if __name__ == "__main__":
     found = {"torch": torch.__version__.split("+")[0], "gradients": list(gradients()), "trained": list(trained())}
     lines = ",\n".join(f'"{key}": [\n' + ",\n".join(map(json.dumps, found[key])) + "\n]" for key in ("gradients", "trained"))
-    Path(__file__).with_suffix(".json").write_text(f'{{"torch": "{found["torch"]}",\n{lines}}}\n')
+    text = f'{{"torch": "{found["torch"]}",\n{lines}}}\n'
+    if "--print" in sys.argv:
+        print(text)
+    else:
+        Path(__file__).with_suffix(".json").write_text(text)
