@@ -91,6 +91,7 @@ class Sheet:
             z = a = np.empty(shape)
             if layer + 1 < len(self._layers):
                 z, a = (_by_units(shape, shape[2] + more) for more in (0, int(g == 0)))
+                a[:, :, shape[2] :] = 1
             self._made[key, shape] = z, a, _steps(self._acts[layer], z, a[:, :, : shape[2]]) if a is not z else []
         return self._made[key, shape]
 
@@ -143,9 +144,9 @@ class Sheet:
 
 
 def _by_units(shape: tuple[int, ...], units: int) -> Array:
-    """Ones (m, k, units, n) in which those of a unit lie together: all but the last row, of ones, are as one row to NumPy."""
+    """An array (m, k, units, n) in which the numbers of a unit lie together: all but a last row, of ones, are as one row to NumPy."""
     m, k, _, n = shape
-    return np.ones((units, m, k, n)).transpose(1, 2, 0, 3)
+    return np.empty((units, m, k, n)).transpose(1, 2, 0, 3)
 
 
 def _gather(less: dict[Along, Array], along: Along, term: Array) -> None:

@@ -10,10 +10,9 @@ from rounds import Row, compared, dearer, in_turns
 from threadpoolctl import threadpool_limits
 
 from nnwidgets.core.engine import Arena
-from nnwidgets.core.network import Network
 
 CASE = CASES[2]
-OTHERS = {  # of the goal's three passes over an output, one or more: each costs its call, about 0.3 µs, whatever BLAS does
+OTHERS = {  # with fewer passes over an activation than sigmoid's four: each costs its call, about 0.3 µs, whatever BLAS does
     "tanh": replace(CASE, hidden="tanh", output="tanh"),
     "relu": replace(CASE, hidden="relu"),
 }
@@ -22,12 +21,12 @@ OTHERS = {  # of the goal's three passes over an output, one or more: each costs
 def measure(quick: bool) -> Iterator[Row]:
     """One BLAS thread for all; without scikit-learn its row says so."""
     with threadpool_limits(1), np.errstate(all="ignore"):
-        net, (train, _) = Network(CASE.sizes, CASE.hidden, CASE.output, dtype=CASE.dtype), CASE.data()
+        net, (train, _) = CASE.network(), CASE.data()
         feed, epoch = engine(CASE, net, train)
         count = CASE.n_train // CASE.batch
         contestants = {"engine": turn(epoch, count), "blas": turn(products(feed.X), count)}
         for name, other in OTHERS.items():
-            contestants[name] = turn(engine(other, Network(other.sizes, other.hidden, other.output, dtype=other.dtype), train)[1], count)
+            contestants[name] = turn(engine(other, other.network(), train)[1], count)
         for others in ({"sklearn epoch": lambda: scikit(feed, whole=True), "sklearn batch": lambda: scikit(feed, whole=False)},
                        {"torch": lambda: eager(feed)}):  # fmt: skip
             try:
@@ -62,7 +61,7 @@ def turn(epoch: Callable[[], None], count: int) -> Callable[[int], int]:
 
 def products(X: np.ndarray) -> Callable[[], None]:
     """The eight matrix products of a step and nothing else, into the same kind of buffers, over the same batches."""
-    net = Network(CASE.sizes, CASE.hidden, CASE.output, dtype=CASE.dtype)
+    net = CASE.network()
     arena, blocks = Arena(net, CASE.batch), net.split(np.empty_like(net.theta))
     ones, delta = arena.a_ones, arena.delta
     calls = []

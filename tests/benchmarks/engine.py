@@ -39,6 +39,10 @@ class Case:
     def __str__(self) -> str:
         return f"{'-'.join(map(str, self.sizes))} {self.hidden}, batch {self.batch}, {self.dtype}"
 
+    def network(self) -> Network:
+        """Always with the same weights."""
+        return Network(self.sizes, self.hidden, self.output, dtype=self.dtype)
+
     def data(self) -> tuple[Dataset, Dataset]:
         """(train, test): the circle for two inputs, else clouds of numbers, one for each class."""
         n = self.n_train + self.n_test
@@ -64,7 +68,7 @@ def measure(quick: bool) -> Iterator[Row]:
     with threadpool_limits(1), np.errstate(all="ignore"):
         for case in CASES:
             data = case.data()
-            net = Network(case.sizes, case.hidden, case.output, dtype=case.dtype)
+            net = case.network()
             far, most = difference(case, net, data), 1e-12 if case.dtype == "float64" else 1e-5
             if not far <= most:
                 yield Row(f"{case}: NOT MEASURED", f"weights differ by {far:.1e} from the others'", goal=f"≤ {most:g}", met=False)

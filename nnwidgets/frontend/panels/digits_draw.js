@@ -2,7 +2,7 @@
 import { flipsOf } from "../lib/digits_view.js";
 import { formatWeight } from "../lib/format.js";
 import { createOutputs } from "./digits_outputs.js";
-import { createImage, inkTable, pixelAt } from "./digits_pixels.js";
+import { createImage, inkTable, onPixel } from "./digits_pixels.js";
 import { controller, el, setText } from "./dom.js";
 
 /** @typedef {import("../lib/digits_view.js").DigitsView} View */
@@ -20,7 +20,7 @@ export function createDraw(parent, store) {
   const outputs = createOutputs(answers, store);
   parent.append(el("div", { className: "nnw-columns" }, [el("div", {}, [el("h3", { text: "What the network is given" }), image.box, read]), el("div", { className: "nnw-grow" }, [el("h3", { text: "What it says" }), answers])]), flips, changes);
   let side = 28;
-  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => store.dial({ pixel: pixelAt(image.canvas, event, side) }), { signal });
+  onPixel(image.canvas, () => side, (pixel) => store.dial({ pixel }), signal);
   /** What is read while the drawing grows, and which hidden neurons its rest changes; worked out when the hand rests. @param {View} view @param {boolean} still */
   function follow(view, still) {
     const { dials, a, last } = view;

@@ -3,7 +3,7 @@ import { placesOf } from "../lib/column.js";
 import { formatCount, formatWeight, spoken } from "../lib/format.js";
 import { layout } from "../lib/forward.js";
 import { neuronName } from "../lib/text.js";
-import { createImage, inkTable, pixelAt } from "./digits_pixels.js";
+import { createImage, inkTable, onPixel } from "./digits_pixels.js";
 import { drawLinks } from "./digits_links.js";
 import { createCanvas } from "./canvas.js";
 import { controller, el, field, setAttr, setText } from "./dom.js";
@@ -61,7 +61,7 @@ export function createLayers(parent, store, say) {
     const sizes = hidden.value.split(/[\s,]+/).filter(Boolean).map(Number);
     store.do("hidden", sizes.every(Number.isInteger) ? sizes : hidden.value);
   }
-  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => store.dial({ pixel: pixelAt(image.canvas, event, now?.side ?? 28), unit: [1, store.dials.unit[0] === 1 ? store.dials.unit[1] : 0] }), { signal });
+  onPixel(image.canvas, () => now?.side ?? 28, (pixel) => store.dial({ pixel, unit: [1, store.dials.unit[0] === 1 ? store.dials.unit[1] : 0] }), signal);
   image.canvas.addEventListener("keydown", (event) => {
     const side = now?.side ?? 28;
     const by = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -side, ArrowDown: side })[event.key];

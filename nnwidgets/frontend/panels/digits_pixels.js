@@ -41,8 +41,13 @@ export function createImage(props, className = "nnw-image") {
   };
 }
 
+/** Tells which pixel a pointer is over, or a finger is put on. @param {HTMLElement} canvas @param {() => number} side @param {(pixel: number) => void} tell @param {AbortSignal} [signal] */
+export function onPixel(canvas, side, tell, signal) {
+  for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) canvas.addEventListener(name, (event) => tell(pixelAt(canvas, event, side())), { signal });
+}
+
 /** Which pixel is under a pointer. @param {HTMLElement} canvas @param {MouseEvent} event @param {number} side */
-export function pixelAt(canvas, event, side) {
+function pixelAt(canvas, event, side) {
   const box = canvas.getBoundingClientRect();
   const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height].map((t) => Math.min(side - 1, Math.max(0, Math.floor(t * side))));
   return y * side + x;

@@ -2,7 +2,7 @@
 import { formatWeight, spoken } from "../lib/format.js";
 import { layout } from "../lib/forward.js";
 import { floats } from "../lib/digits_view.js";
-import { createImage, pixelAt } from "./digits_pixels.js";
+import { createImage, onPixel } from "./digits_pixels.js";
 import { el, field, setText } from "./dom.js";
 
 /** @typedef {import("../lib/digits_view.js").DigitsView} View */
@@ -26,7 +26,7 @@ export function createWeights(parent, store) {
     images = Array.from({ length: sizes[1] }, (_, j) => {
       const image = createImage({ "data-nnw": `weights-${j}` });
       const words = el("span", { className: "nnw-number nnw-note" });
-      for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) image.canvas.addEventListener(name, (event) => { store.dial({ unit: [1, j], pixel: pixelAt(image.canvas, event, side) }); });
+      onPixel(image.canvas, () => side, (pixel) => store.dial({ unit: [1, j], pixel }));
       return { image, words };
     });
     gallery.replaceChildren(...images.map(({ image, words }) => el("figure", {}, [image.box, el("figcaption", {}, [words])])));
